@@ -1,0 +1,64 @@
+// Builds every bundle of the extension into dist/. Flags: --production (minified, no source maps), --watch.
+const esbuild = require("esbuild");
+const { rmSync } = require("node:fs");
+
+const production = process.argv.includes("--production");
+const watch = process.argv.includes("--watch");
+
+/** @type {import("esbuild").BuildOptions} */
+const shared = {
+  bundle: true,
+  minify: production,
+  sourcemap: production ? false : "linked",
+  legalComments: "none",
+  logLevel: "warning",
+  define: { "process.env.NODE_ENV": JSON.stringify(production ? "production" : "development") },
+};
+
+/** @type {import("esbuild").BuildOptions} */
+const node = { ...shared, platform: "node", target: "node20", format: "cjs" };
+
+/** @type {import("esbuild").BuildOptions} */
+const browser = { ...shared, platform: "browser", target: "chrome132", format: "iife" };
+
+/** @type {import("esbuild").BuildOptions[]} */
+const bundles = [
+  { ...node, entryPoints: ["src/extension.ts"], outfile: "dist/extension.js", external: ["vscode"] },
+  { ...node, entryPoints: { worker: "src/results/worker.ts" }, outdir: "dist" },
+  {
+    ...node,
+    entryPoints: ["src/cli.ts"],
+    outfile: "dist/cli.js",
+    banner: { js: "#!/usr/bin/env node" },
+  },
+  {
+    ...browser,
+    entryPoints: ["webview/main.ts", "webview/controls.ts", "webview/style.css"],
+    outdir: "dist/webview",
+  },
+];
+
+if (!production) {
+  bundles.push({
+    ...node,
+    entryPoints: { index: "test/host/index.ts" },
+    outdir: "dist/test",
+    external: ["vscode", "mocha"],
+  });
+}
+
+async function main() {
+  if (!watch) {
+    rmSync("dist", { recursive: true, force: true });
+    await Promise.all(bundles.map((bundle) => esbuild.build(bundle)));
+    return;
+  }
+  const contexts = await Promise.all(bundles.map((bundle) => esbuild.context(bundle)));
+  await Promise.all(contexts.map((context) => context.watch()));
+  console.log("watching");
+}
+
+main().catch((error) => {
+  console.error(error.message);
+  process.exit(1);
+});

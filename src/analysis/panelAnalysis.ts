@@ -1,0 +1,90 @@
+import { CORRECT, INCORRECT } from "../results/sampleTable";
+import { argsort } from "./argsort";
+import { auroc } from "./auroc";
+import { medianInOrder } from "./ranks";
+import { spearman } from "./spearman";
+import { thresholdSplitter, type ThresholdSplit } from "./threshold";
+
+/** Smallest, middle and largest value; null when there are no samples. */
+export interface Spread {
+  readonly min: number | null;
+  readonly median: number | null;
+  readonly max: number | null;
+}
+
+/** The figures of one panel that do not depend on the threshold, and a way to ask for those that do. In nats. */
+export interface PanelAnalysis {
+  readonly count: number;
+  readonly correct: number;
+  readonly incorrect: number;
+  readonly unknown: number;
+  /** Share of correct answers among those whose correctness is known. */
+  readonly accuracy: number | null;
+  readonly entropy: Spread;
+  readonly jsDivergence: Spread;
+  /** Entropy of the most confident mistake. */
+  readonly lowestEntropyIncorrect: number | null;
+  /** For telling incorrect from correct answers: a higher score means more likely incorrect. */
+  readonly auroc: { readonly entropy: number | null; readonly jsDivergence: number | null };
+  /** Rank correlation of entropy and JS divergence within a class. */
+  readonly spearman: { readonly correct: number | null; readonly incorrect: number | null };
+  /** @param threshold JS divergence in nats */
+  readonly splitAt: (threshold: number) => ThresholdSplit;
+}
+
+/** The columns an analysis needs; a sample's values stand at the same index in each. */
+export interface AnalysedColumns {
+  readonly entropy: Float64Array;
+  readonly jsDivergence: Float64Array;
+  /** INCORRECT, CORRECT or UNKNOWN. */
+  readonly correct: Uint8Array;
+}
+
+/** Analyses one panel: two sorts, then linear passes. */
+export function analysePanel({ entropy, jsDivergence, correct }: AnalysedColumns): PanelAnalysis {
+  const byEntropy = argsort(entropy);
+  const byJsDivergence = argsort(jsDivergence);
+  const only = (order: Uint32Array, wanted: (sampleClass: number) => boolean) =>
+    order.filter((sample) => wanted(correct[sample] ?? -1));
+  const isCorrect = (sampleClass: number) => sampleClass === CORRECT;
+  const isIncorrect = (sampleClass: number) => sampleClass === INCORRECT;
+  const isKnown = (sampleClass: number) => isCorrect(sampleClass) || isIncorrect(sampleClass);
+
+  const correctByEntropy = only(byEntropy, isCorrect);
+  const incorrectByEntropy = only(byEntropy, isIncorrect);
+  const known = correctByEntropy.length + incorrectByEntropy.length;
+  const incorrectFlags = Uint8Array.from(correct, (sampleClass) => (isIncorrect(sampleClass) ? 1 : 0));
+
+  return {
+    count: correct.length,
+    correct: correctByEntropy.length,
+    incorrect: incorrectByEntropy.length,
+    unknown: correct.length - known,
+    accuracy: known === 0 ? null : correctByEntropy.length / known,
+    entropy: spread(entropy, byEntropy),
+    jsDivergence: spread(jsDivergence, byJsDivergence),
+    lowestEntropyIncorrect: valueAt(entropy, incorrectByEntropy, 0),
+    auroc: {
+      entropy: auroc(entropy, only(byEntropy, isKnown), incorrectFlags),
+      jsDivergence: auroc(jsDivergence, only(byJsDivergence, isKnown), incorrectFlags),
+    },
+    spearman: {
+      correct: spearman(entropy, jsDivergence, correctByEntropy, only(byJsDivergence, isCorrect)),
+      incorrect: spearman(entropy, jsDivergence, incorrectByEntropy, only(byJsDivergence, isIncorrect)),
+    },
+    splitAt: thresholdSplitter(jsDivergence, byJsDivergence, correct),
+  };
+}
+
+function spread(values: Float64Array, order: Uint32Array): Spread {
+  return {
+    min: valueAt(values, order, 0),
+    median: medianInOrder(values, order),
+    max: valueAt(values, order, order.length - 1),
+  };
+}
+
+function valueAt(values: Float64Array, order: Uint32Array, position: number): number | null {
+  const index = order[position];
+  return index === undefined ? null : (values[index] ?? null);
+}

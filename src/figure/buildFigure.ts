@@ -1,0 +1,130 @@
+import { t } from "@vscode/l10n";
+import { nice } from "d3-array";
+import type { PlotPanel } from "../analysis/plot";
+import { perNat, type MetricUnit } from "../metrics/unit";
+import type { Axis, Figure, FigurePanel, FigurePoints, LegendEntry } from "./figure";
+import { formatNumber } from "./format";
+
+export interface FigureOptions {
+  /** JS divergence in `unit`. */
+  readonly threshold: number;
+  readonly unit: MetricUnit;
+  /** Whether all panels share their axes. */
+  readonly linkedAxes: boolean;
+}
+
+interface Extent {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** Free room at each end of an axis, as a share of the values' range. */
+const PADDING = 0.03;
+const TICKS = 8;
+
+/** The figure of a plot: one panel per model, everything but the points. */
+export function buildFigure(panels: readonly PlotPanel[], options: FigureOptions): Figure {
+  const scale = perNat(options.unit);
+  const xExtents = panels.map(({ analysis }) => withNearZero(scaled(analysis.entropy, scale)));
+  const yExtents = panels.map(({ analysis }) => scaled(analysis.jsDivergence, scale, options.threshold));
+  const xShared = union(xExtents);
+  const yShared = union(yExtents);
+  return {
+    unit: options.unit,
+    panels: panels.map((panel, i) =>
+      figurePanel(
+        panel,
+        range(options.linkedAxes ? xShared : (xExtents[i] ?? xShared)),
+        range(options.linkedAxes ? yShared : (yExtents[i] ?? yShared)),
+        options,
+      ),
+    ),
+  };
+}
+
+/** The panel's points in the figure's unit; in nats the columns themselves, uncopied. */
+export function figurePoints({ samples }: PlotPanel, unit: MetricUnit): FigurePoints {
+  const { entropy, jsDivergence, correct } = samples;
+  if (unit === "nats") return { entropy, jsDivergence, correct };
+  const scale = perNat(unit);
+  return {
+    entropy: entropy.map((value) => value * scale),
+    jsDivergence: jsDivergence.map((value) => value * scale),
+    correct,
+  };
+}
+
+function figurePanel(
+  panel: PlotPanel,
+  x: Extent,
+  y: Extent,
+  { threshold, unit }: FigureOptions,
+): FigurePanel {
+  const { analysis, title } = panel;
+  const legend: LegendEntry[] = [
+    { sampleClass: "correct", label: t("Correct (T)"), count: analysis.correct },
+    { sampleClass: "incorrect", label: t("Incorrect (F)"), count: analysis.incorrect },
+  ];
+  if (analysis.unknown > 0) {
+    legend.push({ sampleClass: "unknown", label: t("Unknown"), count: analysis.unknown });
+  }
+  const lowest =
+    analysis.lowestEntropyIncorrect === null ? null : analysis.lowestEntropyIncorrect * perNat(unit);
+  return {
+    title,
+    count: analysis.count,
+    x: { ...x, label: `${t("Entropy")} (${unit}, ${entropyDefinition(panel)})` },
+    y: { ...y, label: `${t("JS Divergence")} (${unit}, ${jsDefinition(panel)})` } satisfies Axis,
+    legend,
+    threshold: { value: threshold, label: t("Threshold {0}", formatNumber(threshold)) },
+    lowestEntropyIncorrect:
+      lowest === null
+        ? null
+        : { value: lowest, label: t("Lowest Entropy (Incorrect) {0}", formatNumber(lowest)) },
+  };
+}
+
+function entropyDefinition({ samples: { provenance } }: PlotPanel): string {
+  return provenance.entropy.from === "column"
+    ? t('column "{0}"', provenance.entropy.column)
+    : t('of "{0}"', provenance.entropy.column);
+}
+
+function jsDefinition({ samples }: PlotPanel): string {
+  const { jsDivergence } = samples.provenance;
+  if (jsDivergence.definition === "column") return t('column "{0}"', jsDivergence.column);
+  return jsDivergence.usesAnswerKey
+    ? t("from the answer key")
+    : t('from "{0}"', jsDivergence.referenceColumn);
+}
+
+/** The extent of a panel's values in the figure's unit, widened to hold the given values. */
+function scaled(
+  { min, max }: { readonly min: number | null; readonly max: number | null },
+  scale: number,
+  ...include: readonly number[]
+): Extent {
+  const values = [...include, ...(min === null || max === null ? [] : [min * scale, max * scale])];
+  if (values.length === 0) return { min: 0, max: 1 };
+  return { min: Math.min(...values), max: Math.max(...values) };
+}
+
+/** Starts at 0 unless that would leave more than half of the axis empty. */
+function withNearZero({ min, max }: Extent): Extent {
+  return { min: min <= max - min ? 0 : min, max };
+}
+
+function union(extents: readonly Extent[]): Extent {
+  if (extents.length === 0) return { min: 0, max: 1 };
+  return {
+    min: Math.min(...extents.map(({ min }) => min)),
+    max: Math.max(...extents.map(({ max }) => max)),
+  };
+}
+
+/** A padded axis with round ends; never below 0, where neither metric has values. */
+function range({ min, max }: Extent): Extent {
+  const width = max - min || Math.abs(max) || 1;
+  const [start, stop] = nice(Math.max(0, min - width * PADDING), max + width * PADDING, TICKS);
+  return { min: start, max: stop };
+}

@@ -1,0 +1,84 @@
+import type { PanelFacts } from "../figure/facts";
+import type { Figure, FigurePoints } from "../figure/figure";
+import type { MetricUnit } from "../metrics/unit";
+
+export type { Fact, FactGroup, PanelFacts } from "../figure/facts";
+
+export type Palette = "blueRed" | "colorBlindSafe";
+
+/** Everything the webview draws except the points. */
+export interface View {
+  readonly figure: Figure;
+  /** One entry per panel of the figure. */
+  readonly facts: readonly PanelFacts[];
+  readonly options: {
+    /** In the figure's unit. */
+    readonly threshold: number;
+    readonly unit: MetricUnit;
+    readonly linkedAxes: boolean;
+    readonly palette: Palette;
+  };
+}
+
+/** What a hover card shows. All strings come from files: text, never markup. */
+export interface SampleDescription {
+  /** Label and value pairs, in order of display: id, entropy, JS divergence, correct, prediction, target. */
+  readonly fields: readonly { readonly label: string; readonly value: string }[];
+  /** The first lines of the question, or null when the record has none. */
+  readonly question: string | null;
+}
+
+/** Something went wrong: what happened, and what can be done about it. */
+export interface Problem {
+  readonly title: string;
+  readonly detail: string;
+  readonly actions: readonly { readonly action: ProblemAction; readonly label: string }[];
+}
+
+export const PROBLEM_ACTIONS = ["reload", "openFile", "showFormats"] as const;
+export type ProblemAction = (typeof PROBLEM_ACTIONS)[number];
+
+export const EXPORTS = ["svg", "summary", "points"] as const;
+export type Export = (typeof EXPORTS)[number];
+
+/** What the webview keeps over hiding and reloading; the host trusts nothing in it without validation. */
+export interface PersistedState {
+  /** Addresses (URIs) of the plotted files. */
+  readonly files: readonly string[];
+  /** A threshold typed in the panel, in nats; absent when the setting applies. */
+  readonly threshold?: number;
+  /** Linked axes as chosen in the panel; absent when the setting applies. */
+  readonly linkedAxes?: boolean;
+  /** Classes hidden by a click on the legend. */
+  readonly hidden?: readonly string[];
+  readonly scrollTop?: number;
+}
+
+export type HostMessage =
+  | { readonly type: "progress"; readonly text: string; readonly fraction: number | null }
+  | { readonly type: "view"; readonly view: View; readonly state: PersistedState }
+  | {
+      readonly type: "points";
+      readonly panel: number;
+      readonly points: FigurePoints;
+    }
+  | { readonly type: "problem"; readonly problem: Problem }
+  | { readonly type: "stale"; readonly problem: Problem }
+  | { readonly type: "reply"; readonly id: number; readonly ok: true; readonly value: SampleDescription }
+  | { readonly type: "reply"; readonly id: number; readonly ok: false; readonly error: string };
+
+export type WebviewMessage =
+  | { readonly type: "ready" }
+  | { readonly type: "setThreshold"; readonly value: number }
+  | { readonly type: "resetThreshold" }
+  | { readonly type: "setLinkedAxes"; readonly linked: boolean }
+  | {
+      readonly type: "describeSample";
+      readonly id: number;
+      readonly panel: number;
+      readonly sample: number;
+    }
+  | { readonly type: "openSample"; readonly panel: number; readonly sample: number }
+  | { readonly type: "export"; readonly format: Export }
+  | { readonly type: "openSettings" }
+  | { readonly type: "act"; readonly action: ProblemAction };

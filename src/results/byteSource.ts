@@ -1,0 +1,61 @@
+import { open, stat } from "node:fs/promises";
+import { basename } from "node:path";
+
+/** Bytes with random access: a file, or the text of an editor with unsaved edits. */
+export interface ByteSource {
+  /** File name with extension, for detection and for naming what has no name of its own. */
+  readonly name: string;
+  /** Size in bytes when the source was opened. */
+  readonly size: number;
+  /** The bytes from `start` (default 0) on, in chunks; each chunk is valid until the next is asked for. */
+  stream(start?: number): AsyncIterable<Uint8Array>;
+  /** Up to `length` bytes from `start`; fewer at the end. */
+  read(start: number, length: number): Promise<Uint8Array>;
+}
+
+const CHUNK_BYTES = 4 * 1024 * 1024;
+
+/** @throws NodeJS.ErrnoException when the file cannot be opened */
+export async function fileSource(path: string): Promise<ByteSource> {
+  const { size } = await stat(path);
+  return {
+    name: basename(path),
+    size,
+    async *stream(start = 0) {
+      const file = await open(path, "r");
+      try {
+        const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
+        let position = start;
+        for (;;) {
+          const { bytesRead } = await file.read(chunk, 0, chunk.length, position);
+          if (bytesRead === 0) return;
+          position += bytesRead;
+          yield chunk.subarray(0, bytesRead);
+        }
+      } finally {
+        await file.close();
+      }
+    },
+    async read(start, length) {
+      const file = await open(path, "r");
+      try {
+        const chunk = Buffer.allocUnsafe(Math.max(0, Math.min(length, size - start)));
+        const { bytesRead } = await file.read(chunk, 0, chunk.length, start);
+        return chunk.subarray(0, bytesRead);
+      } finally {
+        await file.close();
+      }
+    },
+  };
+}
+
+export function memorySource(name: string, bytes: Uint8Array): ByteSource {
+  return {
+    name,
+    size: bytes.length,
+    async *stream(start = 0) {
+      yield await Promise.resolve(bytes.subarray(start));
+    },
+    read: (start, length) => Promise.resolve(bytes.subarray(start, start + length)),
+  };
+}

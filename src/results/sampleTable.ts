@@ -1,0 +1,72 @@
+/** Values of {@link SampleTable.correct}. */
+export const INCORRECT = 0;
+export const CORRECT = 1;
+export const UNKNOWN = 2;
+
+/** Text of variable length as two typed arrays: entry i is the UTF-8 in bytes[ends[i-1] or 0, ends[i]). */
+export interface StringColumn {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly ends: Float64Array<ArrayBuffer>;
+}
+
+/** Rows that were read but not plotted, for one reason. */
+export interface SkippedRows {
+  /** A phrase for people, such as "entropy is NaN". */
+  readonly reason: string;
+  readonly count: number;
+  /** 1-based lines of the first few such rows. */
+  readonly firstLines: readonly number[];
+}
+
+/** One model of a file: its samples become one panel. */
+export interface ModelRows {
+  readonly name: string;
+  /** The datasets its records name, in order of appearance; empty when the file names none. */
+  readonly datasets: readonly string[];
+  /** Records read for this model: plotted plus skipped. */
+  readonly rows: number;
+  readonly skipped: readonly SkippedRows[];
+}
+
+/** Where the numbers of a table came from, so that the panel can say so. */
+export interface Provenance {
+  readonly entropy:
+    | { readonly from: "column"; readonly column: string }
+    | { readonly from: "distribution"; readonly column: string };
+  readonly jsDivergence:
+    | { readonly definition: "column"; readonly column: string }
+    | {
+        readonly definition: "reference";
+        readonly column: string;
+        readonly referenceColumn: string;
+        /** True when the reference is the one-hot of the answer key. */
+        readonly usesAnswerKey: boolean;
+      };
+  readonly correct:
+    | { readonly from: "column"; readonly column: string }
+    | { readonly from: "argmax"; readonly targetColumn: string }
+    | { readonly from: "match"; readonly predictionColumn: string; readonly targetColumn: string }
+    | { readonly from: "none" };
+}
+
+/**
+ * The plotted samples of one file as parallel columns of `length` entries, in file order.
+ * Entropy and JS divergence are in nats. Text other than ids stays in the file: `byteOffset` finds it again.
+ */
+export interface SampleTable {
+  readonly length: number;
+  readonly entropy: Float64Array<ArrayBuffer>;
+  readonly jsDivergence: Float64Array<ArrayBuffer>;
+  /** INCORRECT, CORRECT or UNKNOWN. */
+  readonly correct: Uint8Array<ArrayBuffer>;
+  /** Index into `models`. */
+  readonly model: Uint16Array<ArrayBuffer>;
+  /** Where the sample's record starts, in bytes of the source as read. */
+  readonly byteOffset: Float64Array<ArrayBuffer>;
+  /** 1-based line on which the record starts. */
+  readonly line: Uint32Array<ArrayBuffer>;
+  /** The records' ids, or their 1-based position where a file has none. */
+  readonly id: StringColumn;
+  readonly models: readonly ModelRows[];
+  readonly provenance: Provenance;
+}

@@ -1,0 +1,88 @@
+import { existsSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { argsort } from "../../../src/analysis/argsort";
+import { auroc } from "../../../src/analysis/auroc";
+import { analysePanel } from "../../../src/analysis/panelAnalysis";
+import { panelsOfTable } from "../../../src/analysis/panelSamples";
+import { spearman } from "../../../src/analysis/spearman";
+import { fileSource } from "../../../src/results/byteSource";
+import { readResults } from "../../../src/results/readResults";
+
+describe("golden values of scipy and scikit-learn", () => {
+  it("AUROC counts ties one half", () => {
+    const scores = Float64Array.of(0.1, 0.4, 0.35, 0.8, 0.4, 0.9, 0.2, 0.4);
+    expect(auroc(scores, argsort(scores), Uint8Array.of(0, 0, 1, 1, 1, 1, 0, 0))).toBe(0.8125);
+  });
+
+  it("Spearman with ties", () => {
+    const x = Float64Array.of(1, 2, 3, 4, 5, 5);
+    const y = Float64Array.of(2, 1, 4, 3, 5, 6);
+    expect(spearman(x, y, argsort(x), argsort(y))).toBeCloseTo(0.8696565534786727, 14);
+  });
+});
+
+interface Published {
+  readonly file: string;
+  readonly accuracy: number;
+  readonly testAccuracy: number;
+  readonly lowestEntropyIncorrect: number;
+  readonly aurocEntropy: number;
+  readonly medianEntropy: number;
+  readonly medianJsDivergence: number;
+  readonly below: { readonly count: number; readonly accuracy: number };
+  readonly above: { readonly count: number; readonly accuracy: number };
+  readonly spearman: readonly [correct: number, incorrect: number];
+}
+
+const PUBLISHED: readonly Published[] = [
+  {
+    file: "Yi-VL-6B.jsonl",
+    accuracy: 0.7626228010052547,
+    testAccuracy: 0.7523983554134308,
+    lowestEntropyIncorrect: 0.02271809838587078,
+    aurocEntropy: 0.8644612652969192,
+    medianEntropy: 0.2600122641643779,
+    medianJsDivergence: 0.02331471247337008,
+    below: { count: 2657, accuracy: 1 },
+    above: { count: 1720, accuracy: 0.3959302325581395 },
+    spearman: [0.9984224185125741, -0.44353729451352775],
+  },
+  {
+    file: "Yi-VL-34B.jsonl",
+    accuracy: 0.8000913867946082,
+    testAccuracy: 0.7962539972590224,
+    lowestEntropyIncorrect: 0.014380605509625709,
+    aurocEntropy: 0.8736144244105409,
+    medianEntropy: 0.13680627925176833,
+    medianJsDivergence: 0.009625270038072606,
+    below: { count: 2925, accuracy: 1 },
+    above: { count: 1452, accuracy: 0.3973829201101928 },
+    spearman: [0.9988467632724435, -0.46640462412380207],
+  },
+];
+
+describe.each(["media/samples/mmbench", "../shared/data/mmbench"].filter((folder) => existsSync(folder)))(
+  "MMBench in %s",
+  (folder) => {
+    it.each(PUBLISHED)("$file agrees with scipy and scikit-learn", async (published) => {
+      const table = await readResults(await fileSource(`${folder}/${published.file}`), {
+        definition: "auto",
+      });
+      const [samples] = panelsOfTable(table);
+      if (samples === undefined) throw new Error("no panel");
+      const analysis = analysePanel(samples);
+      const split = analysis.splitAt(0.075);
+      expect(analysis.count).toBe(4377);
+      expect(analysis.accuracy).toBe(published.accuracy);
+      expect(analysis.lowestEntropyIncorrect).toBeCloseTo(published.lowestEntropyIncorrect, 12);
+      expect(analysis.auroc.entropy).toBeCloseTo(published.aurocEntropy, 12);
+      expect(analysis.entropy.median).toBeCloseTo(published.medianEntropy, 12);
+      expect(analysis.jsDivergence.median).toBeCloseTo(published.medianJsDivergence, 12);
+      expect(split.below).toEqual(published.below);
+      expect(split.above.count).toBe(published.above.count);
+      expect(split.above.accuracy).toBeCloseTo(published.above.accuracy, 12);
+      expect(analysis.spearman.correct).toBeCloseTo(published.spearman[0], 12);
+      expect(analysis.spearman.incorrect).toBeCloseTo(published.spearman[1], 12);
+    });
+  },
+);
