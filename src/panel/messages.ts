@@ -1,8 +1,10 @@
 import type { PanelFacts } from "../figure/facts";
 import type { Figure, FigurePoints } from "../figure/figure";
+import type { SampleDescription } from "../figure/sampleDescription";
 import type { MetricUnit } from "../metrics/unit";
 
 export type { Fact, FactGroup, PanelFacts } from "../figure/facts";
+export type { SampleDescription } from "../figure/sampleDescription";
 
 export type Palette = "blueRed" | "colorBlindSafe";
 
@@ -18,14 +20,6 @@ export interface View {
     readonly linkedAxes: boolean;
     readonly palette: Palette;
   };
-}
-
-/** What a hover card shows. All strings come from files: text, never markup. */
-export interface SampleDescription {
-  /** Label and value pairs, in order of display: id, entropy, JS divergence, correct, prediction, target. */
-  readonly fields: readonly { readonly label: string; readonly value: string }[];
-  /** The first lines of the question, or null when the record has none. */
-  readonly question: string | null;
 }
 
 /** Something went wrong: what happened, and what can be done about it. */

@@ -1,0 +1,134 @@
+import { createWriteStream } from "node:fs";
+import { writeFile } from "node:fs/promises";
+import { basename } from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { parseArgs } from "node:util";
+import { version } from "../package.json";
+import { plotPanels, type PlotPanel } from "./analysis/plot";
+import { summarisePanel, type PanelSummary } from "./analysis/summary";
+import { readFiles } from "./cli/readFiles";
+import { figuresTable } from "./cli/figuresTable";
+import { buildFigure, figurePoints } from "./figure/buildFigure";
+import { pointsCsv } from "./figure/pointsCsv";
+import { figureSvg } from "./figure/svg";
+import type { MetricUnit } from "./metrics/unit";
+import { JS_DEFINITIONS, UnreadableResultsError, type JsDefinition } from "./results/readOptions";
+
+const USAGE = `Usage: plot-divergence FILE... [options]
+
+Entropy against JS divergence for every answer of the result files, one panel per model.
+
+Options:
+  --summary FILE|-     write every figure as JSON to FILE, or to standard output
+  --points FILE.csv    write id,model,entropy,js_divergence,correct of every plotted sample
+  --out FIGURE.svg     write the figure
+  --threshold N        JS divergence that separates answers to trust, in the unit (default 0.075)
+  --definition NAME    ${JS_DEFINITIONS.join(", ")}: which JS divergence (default auto)
+  --unit nats|bits     unit of entropy and JS divergence (default nats)
+  --help, --version
+
+Without --summary, --points or --out the figures are printed as a table.
+Exit status: 0, or 2 with one line on standard error for bad usage or unreadable input.
+`;
+
+interface Job {
+  readonly files: readonly string[];
+  readonly summary: string | undefined;
+  readonly points: string | undefined;
+  readonly out: string | undefined;
+  readonly threshold: number;
+  readonly definition: JsDefinition;
+  readonly unit: MetricUnit;
+}
+
+class UsageError extends Error {}
+
+function parseJob(args: readonly string[]): Job | "help" | "version" {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      summary: { type: "string" },
+      points: { type: "string" },
+      out: { type: "string" },
+      threshold: { type: "string", default: "0.075" },
+      definition: { type: "string", default: "auto" },
+      unit: { type: "string", default: "nats" },
+      help: { type: "boolean", short: "h", default: false },
+      version: { type: "boolean", default: false },
+    },
+  });
+  if (values.help) return "help";
+  if (values.version) return "version";
+  if (positionals.length === 0) throw new UsageError("no file given; see plot-divergence --help");
+  const threshold = Number(values.threshold);
+  if (values.threshold.trim() === "" || !Number.isFinite(threshold) || threshold < 0) {
+    throw new UsageError(`--threshold takes a number of at least 0, not "${values.threshold}"`);
+  }
+  const definition = JS_DEFINITIONS.find((known) => known === values.definition);
+  if (definition === undefined) {
+    throw new UsageError(`--definition takes ${JS_DEFINITIONS.join(", ")}, not "${values.definition}"`);
+  }
+  if (values.unit !== "nats" && values.unit !== "bits") {
+    throw new UsageError(`--unit takes nats or bits, not "${values.unit}"`);
+  }
+  if (values.out !== undefined && !values.out.toLowerCase().endsWith(".svg")) {
+    throw new UsageError(`--out writes SVG: give a name that ends in .svg, not "${values.out}"`);
+  }
+  const { summary, points, out } = values;
+  return { files: positionals, summary, points, out, threshold, definition, unit: values.unit };
+}
+
+async function run(job: Job): Promise<void> {
+  const { files, threshold, unit } = job;
+  const tables = await readFiles(files, { definition: job.definition });
+  const panels = plotPanels(tables.map((table, i) => ({ fileName: basename(files[i] ?? ""), table })));
+  const summaries = panels.map((panel) => summarisePanel(panel, files[panel.source] ?? "", threshold, unit));
+  if (job.out !== undefined) await writeFile(job.out, svg(panels, job));
+  if (job.points !== undefined) {
+    const identified = panels.flatMap((panel) => {
+      const table = tables[panel.source];
+      return table === undefined ? [] : [{ panel, ids: table.id }];
+    });
+    await pipeline(Readable.from(pointsCsv(identified, unit)), createWriteStream(job.points));
+  }
+  if (job.summary === "-") process.stdout.write(summaryJson(summaries));
+  else if (job.summary !== undefined) await writeFile(job.summary, summaryJson(summaries));
+  else if (job.out === undefined && job.points === undefined) process.stdout.write(figuresTable(summaries));
+}
+
+function svg(panels: readonly PlotPanel[], { threshold, unit }: Job): string {
+  return figureSvg(
+    buildFigure(panels, { threshold, unit, linkedAxes: true }),
+    panels.map((panel) => figurePoints(panel, unit)),
+    "blueRed",
+  );
+}
+
+function summaryJson(panels: readonly PanelSummary[]): string {
+  return `${JSON.stringify({ panels }, null, 2)}\n`;
+}
+
+async function main(): Promise<void> {
+  const job = parseJob(process.argv.slice(2));
+  if (job === "help") process.stdout.write(USAGE);
+  else if (job === "version") process.stdout.write(`${version}\n`);
+  else await run(job);
+}
+
+/** Bad usage and unreadable or unwritable files are the user's to mend; anything else is a bug and keeps its stack. */
+function isForUser(error: unknown): error is Error {
+  return (
+    error instanceof UsageError ||
+    error instanceof UnreadableResultsError ||
+    (error instanceof Error && "code" in error && typeof error.code === "string")
+  );
+}
+
+main().catch((error: unknown) => {
+  if (isForUser(error))
+    process.stderr.write(`plot-divergence: ${error.message.replaceAll(/\s*\n\s*/g, " ")}\n`);
+  else process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exitCode = 2;
+});

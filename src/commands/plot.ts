@@ -1,0 +1,43 @@
+import * as vscode from "vscode";
+import type { PlotTabs } from "../panel/plotTabs";
+
+const EXTENSIONS = ["jsonl", "ndjson", "json", "csv", "tsv"];
+
+/**
+ * Plots the files that were right-clicked or selected, else the file of the active editor, else the one that
+ * the user picks.
+ */
+export function registerPlot(context: vscode.ExtensionContext, tabs: PlotTabs): void {
+  context.subscriptions.push(
+    vscode.commands.registerCommand("plotDivergence.plot", async (clicked?: unknown, selected?: unknown) => {
+      const uris = chosenFiles(clicked, selected) ?? activeFile() ?? (await askForFiles());
+      if (uris !== undefined) await tabs.show(uris);
+    }),
+  );
+}
+
+/** VS Code passes the clicked resource and, in lists, the whole selection. */
+function chosenFiles(clicked: unknown, selected: unknown): vscode.Uri[] | undefined {
+  const isUri = (value: unknown): value is vscode.Uri => value instanceof vscode.Uri;
+  const list: unknown[] = Array.isArray(selected) ? selected : [];
+  const uris = list.filter(isUri);
+  if (uris.length > 0) return uris;
+  return isUri(clicked) ? [clicked] : undefined;
+}
+
+function activeFile(): vscode.Uri[] | undefined {
+  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  const uri =
+    input instanceof vscode.TabInputText || input instanceof vscode.TabInputCustom ? input.uri : null;
+  if (uri === null) return undefined;
+  return EXTENSIONS.some((extension) => uri.path.toLowerCase().endsWith(`.${extension}`)) ? [uri] : undefined;
+}
+
+async function askForFiles(): Promise<vscode.Uri[] | undefined> {
+  return vscode.window.showOpenDialog({
+    canSelectMany: true,
+    openLabel: vscode.l10n.t("Plot Divergence"),
+    title: vscode.l10n.t("Choose Result Files to Plot"),
+    filters: { [vscode.l10n.t("Evaluation results")]: EXTENSIONS },
+  });
+}

@@ -1,0 +1,42 @@
+import { t } from "@vscode/l10n";
+import type { PlotPanel } from "../analysis/plot";
+import { perNat, type MetricUnit } from "../metrics/unit";
+import type { RecordText } from "../results/readRecord";
+import { CORRECT, INCORRECT } from "../results/sampleTable";
+import { formatNumber } from "./format";
+
+/** What a hover card shows. All strings come from files: text, never markup. */
+export interface SampleDescription {
+  readonly fields: readonly { readonly label: string; readonly value: string }[];
+  /** The first lines of the question, or null when the record has none. */
+  readonly question: string | null;
+}
+
+/** @param sample index into the panel's samples */
+export function describeSample(
+  { samples }: PlotPanel,
+  sample: number,
+  record: RecordText,
+  line: number,
+  unit: MetricUnit,
+): SampleDescription {
+  const inUnit = (nats: number | undefined) => `${formatNumber((nats ?? NaN) * perNat(unit))} ${unit}`;
+  const fields = [
+    { label: t("id"), value: record.id },
+    { label: t("Entropy"), value: inUnit(samples.entropy[sample]) },
+    { label: t("JS divergence"), value: inUnit(samples.jsDivergence[sample]) },
+    { label: t("Correct"), value: correctness(samples.correct[sample]) },
+    { label: t("Prediction"), value: record.prediction },
+    { label: t("Target"), value: record.target },
+    { label: t("Line"), value: String(line) },
+  ];
+  return {
+    fields: fields.flatMap(({ label, value }) => (value === null ? [] : [{ label, value }])),
+    question: record.question,
+  };
+}
+
+function correctness(sampleClass: number | undefined): string {
+  if (sampleClass === CORRECT) return t("yes");
+  return sampleClass === INCORRECT ? t("no") : t("unknown");
+}

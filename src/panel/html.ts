@@ -1,0 +1,43 @@
+import { randomBytes } from "node:crypto";
+import * as vscode from "vscode";
+import type { PersistedState } from "./messages";
+
+/**
+ * The panel's page. Scripts run by nonce only, nothing is loaded from outside the extension, and the state that
+ * survives a reload travels as an attribute, so that it is kept even when the window closes while files are read.
+ */
+export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri, state: PersistedState): string {
+  const nonce = randomBytes(16).toString("base64");
+  const asset = (name: string) =>
+    escapeAttribute(
+      webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, "dist", "webview", name)).toString(),
+    );
+  const policy = [
+    "default-src 'none'",
+    `img-src ${webview.cspSource} data:`,
+    `font-src ${webview.cspSource}`,
+    `style-src ${webview.cspSource} 'nonce-${nonce}'`,
+    `script-src 'nonce-${nonce}'`,
+  ].join("; ");
+  return `<!DOCTYPE html>
+<html lang="${escapeAttribute(vscode.env.language)}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<link rel="stylesheet" href="${asset("style.css")}">
+<title>${escapeAttribute(vscode.l10n.t("Plot Divergence"))}</title>
+</head>
+<body data-controls-src="${asset("controls.js")}" data-state="${escapeAttribute(JSON.stringify(state))}">
+<script nonce="${nonce}" src="${asset("main.js")}"></script>
+</body>
+</html>`;
+}
+
+function escapeAttribute(text: string): string {
+  return text
+    .replaceAll("&", "&amp;")
+    .replaceAll('"', "&quot;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;");
+}

@@ -1,0 +1,78 @@
+import type * as vscode from "vscode";
+import { plotPanels, type PlotPanel } from "../analysis/plot";
+import type { ByteSource } from "../results/byteSource";
+import { readInWorker } from "../results/readInWorker";
+import type { ReadHooks, ReadOptions } from "../results/readOptions";
+import type { SampleTable } from "../results/sampleTable";
+import { fileName, openSource, readableFile } from "./resultFile";
+
+/** A file that was read. */
+export interface PlottedFile {
+  readonly uri: vscode.Uri;
+  readonly name: string;
+  readonly source: ByteSource;
+  readonly table: SampleTable;
+}
+
+/** A file that could not be read, and why. */
+export interface FailedFile {
+  readonly uri: vscode.Uri;
+  readonly name: string;
+  readonly error: unknown;
+}
+
+/** Everything the host keeps of a plot: the columns and what was derived from them. */
+export interface LoadedPlot {
+  readonly files: readonly PlottedFile[];
+  readonly failed: readonly FailedFile[];
+  /** `source` of each indexes `files`. */
+  readonly panels: readonly PlotPanel[];
+}
+
+/**
+ * Reads the files, each in a worker of its own, and analyses them. A file that cannot be read does not keep the
+ * others from being plotted.
+ *
+ * @throws the signal's reason when cancelled
+ */
+export async function loadPlot(
+  uris: readonly vscode.Uri[],
+  workerPath: string,
+  options: (uri: vscode.Uri) => ReadOptions,
+  { signal, onProgress }: ReadHooks,
+): Promise<LoadedPlot> {
+  const progress = uris.map(() => ({ read: 0, total: 0 }));
+  const report = () => {
+    onProgress?.(
+      progress.reduce((sum, { read }) => sum + read, 0),
+      progress.reduce((sum, { total }) => sum + total, 0),
+    );
+  };
+  const outcomes = await Promise.all(
+    uris.map(async (uri, i): Promise<PlottedFile | FailedFile> => {
+      const name = fileName(uri);
+      try {
+        const file = await readableFile(uri);
+        const [table] = await readInWorker(workerPath, [file], options(uri), {
+          ...(signal && { signal }),
+          onProgress: (read, total) => {
+            progress[i] = { read, total };
+            report();
+          },
+        });
+        if (table === undefined) throw new Error("The reader returned nothing.");
+        return { uri, name, source: await openSource(file), table };
+      } catch (error) {
+        signal?.throwIfAborted();
+        return { uri, name, error };
+      }
+    }),
+  );
+  const files = outcomes.filter((outcome) => "table" in outcome);
+  const failed = outcomes.filter((outcome) => "error" in outcome);
+  return {
+    files,
+    failed,
+    panels: plotPanels(files.map(({ name, table }) => ({ fileName: name, table }))),
+  };
+}

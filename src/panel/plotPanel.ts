@@ -1,0 +1,250 @@
+import * as vscode from "vscode";
+import { figurePoints } from "../figure/buildFigure";
+import { describeSample } from "../figure/sampleDescription";
+import { perNat } from "../metrics/unit";
+import { readRecord } from "../results/readRecord";
+import { buildView, withChoices } from "./buildView";
+import { exportPlot } from "./exportPlot";
+import { panelHtml } from "./html";
+import { loadPlot, type LoadedPlot } from "./loadPlot";
+import type { Export, HostMessage, PersistedState, ProblemAction, WebviewMessage } from "./messages";
+import { cancelledProblem, failedFilesProblem, message } from "./problems";
+import { withReadProgress } from "./readProgress";
+import { fileName } from "./resultFile";
+import { readSettings } from "./settings";
+import { watchFiles } from "./watchFiles";
+import { parseWebviewMessage } from "./webviewMessages";
+
+/** A plot in a tab. */
+export interface PlotTab {
+  readonly uris: readonly vscode.Uri[];
+  readonly panel: vscode.WebviewPanel;
+  /** Reads the files again; a read that is under way is cancelled first. */
+  reload(): Promise<void>;
+  export(format: Export): Promise<void>;
+}
+
+/**
+ * Fills a webview panel with the plot of some files and keeps it until it is closed. The host holds the columns;
+ * the page may come and go.
+ *
+ * @param initial which files, and what was chosen in the panel before
+ */
+export function openPlotTab(
+  panel: vscode.WebviewPanel,
+  extensionUri: vscode.Uri,
+  initial: PersistedState,
+): PlotTab {
+  const uris = initial.files.map((file) => vscode.Uri.parse(file, true));
+  const workerPath = vscode.Uri.joinPath(extensionUri, "dist", "worker.js").fsPath;
+  const disposables: vscode.Disposable[] = [];
+  let state = initial;
+  let plot: LoadedPlot | null = null;
+  let latest: HostMessage | null = null;
+  let reading: AbortController | null = null;
+  let isReady = false;
+
+  const settings = () => withChoices(readSettings(uris[0]), state);
+  const post = (hostMessage: HostMessage) => {
+    if (isReady) void panel.webview.postMessage(hostMessage);
+  };
+  const say = (hostMessage: HostMessage) => {
+    latest = hostMessage;
+    post(hostMessage);
+  };
+
+  const showView = () => {
+    if (plot !== null) post({ type: "view", view: buildView(plot, settings()), state });
+  };
+  const showPlot = () => {
+    showView();
+    plot?.panels.forEach((plotted, i) => {
+      post({ type: "points", panel: i, points: figurePoints(plotted, settings().unit) });
+    });
+    if (latest !== null) post(latest);
+  };
+
+  const reload = async () => {
+    reading?.abort();
+    const controller = new AbortController();
+    reading = controller;
+    latest = null;
+    try {
+      const loaded = await withReadProgress(uris, controller, say, (hooks) =>
+        loadPlot(uris, workerPath, (uri) => ({ definition: readSettings(uri).definition }), hooks),
+      );
+      if (reading !== controller) return;
+      plot = loaded.panels.length > 0 ? loaded : null;
+      const problem = loaded.failed.length > 0 ? failedFilesProblem(loaded.failed) : null;
+      latest = problem && { type: plot === null ? "problem" : "stale", problem };
+      showPlot();
+    } catch (error) {
+      if (reading !== controller) return;
+      if (!controller.signal.aborted) throw error;
+      say({ type: plot === null ? "problem" : "stale", problem: cancelledProblem() });
+    } finally {
+      if (reading === controller) reading = null;
+    }
+  };
+
+  const sampleAt = (panelIndex: number, sample: number) => {
+    const plotted = plot?.panels[panelIndex];
+    const file = plotted && plot?.files[plotted.source];
+    if (plotted === undefined || file === undefined || sample >= plotted.samples.correct.length) return null;
+    return { plotted, file, tableIndex: plotted.samples.tableIndex?.[sample] ?? sample };
+  };
+
+  const describe = async ({ id, panel: panelIndex, sample }: Extract<WebviewMessage, { id: number }>) => {
+    const found = sampleAt(panelIndex, sample);
+    if (found === null) {
+      post({ type: "reply", id, ok: false, error: vscode.l10n.t("There is no such sample.") });
+      return;
+    }
+    const { plotted, file, tableIndex } = found;
+    try {
+      const record = await readRecord(file.source, file.table, tableIndex);
+      const line = file.table.line[tableIndex] ?? 1;
+      const value = describeSample(plotted, sample, record, line, settings().unit);
+      post({ type: "reply", id, ok: true, value });
+    } catch (error) {
+      post({ type: "reply", id, ok: false, error: message(error) });
+    }
+  };
+
+  const openSample = async (panelIndex: number, sample: number) => {
+    const found = sampleAt(panelIndex, sample);
+    if (found === null) return;
+    const line = (found.file.table.line[found.tableIndex] ?? 1) - 1;
+    // vscode.open also shows files that are too large for the extension host's own documents.
+    await vscode.commands.executeCommand("vscode.open", found.file.uri, {
+      selection: new vscode.Range(line, 0, line, 0),
+      viewColumn:
+        panel.viewColumn === vscode.ViewColumn.One ? vscode.ViewColumn.Beside : vscode.ViewColumn.One,
+      override: "default",
+    });
+  };
+
+  const act = async (action: ProblemAction) => {
+    switch (action) {
+      case "reload":
+        await reload();
+        break;
+      case "openFile":
+        for (const uri of plot === null ? uris : plot.failed.map((failed) => failed.uri)) {
+          await vscode.commands.executeCommand("vscode.openWith", uri, "default", vscode.ViewColumn.Beside);
+        }
+        break;
+      case "showFormats":
+        await vscode.commands.executeCommand(
+          "markdown.showPreview",
+          vscode.Uri.joinPath(extensionUri, "README.md").with({ fragment: "formats" }),
+        );
+        break;
+      default:
+        action satisfies never;
+    }
+  };
+
+  const exportAs = async (format: Export) => {
+    if (plot === null) return;
+    await exportPlot(plot, settings(), format);
+  };
+
+  const receive = async (received: WebviewMessage) => {
+    switch (received.type) {
+      case "ready":
+        isReady = true;
+        showPlot();
+        break;
+      case "setThreshold": {
+        state = { ...state, threshold: received.value / perNat(settings().unit) };
+        showView();
+        break;
+      }
+      case "resetThreshold": {
+        state = without(state, "threshold");
+        showView();
+        break;
+      }
+      case "setLinkedAxes":
+        state = { ...state, linkedAxes: received.linked };
+        showView();
+        break;
+      case "describeSample":
+        await describe(received);
+        break;
+      case "openSample":
+        await openSample(received.panel, received.sample);
+        break;
+      case "export":
+        await exportAs(received.format);
+        break;
+      case "openSettings":
+        await vscode.commands.executeCommand("workbench.action.openSettings", "plotDivergence");
+        break;
+      case "act":
+        await act(received.action);
+        break;
+      default:
+        received satisfies never;
+    }
+  };
+
+  const onSettings = (event: vscode.ConfigurationChangeEvent) => {
+    const affects = (name: string) => event.affectsConfiguration(`plotDivergence.${name}`, uris[0]);
+    if (affects("threshold")) state = without(state, "threshold");
+    if (affects("linkedAxes")) state = without(state, "linkedAxes");
+    if (affects("jsDefinition")) void reload();
+    else if (affects("unit")) showPlot();
+    else if (event.affectsConfiguration("plotDivergence", uris[0])) showView();
+  };
+
+  disposables.push(
+    panel.webview.onDidReceiveMessage((received: unknown) => {
+      const parsed = parseWebviewMessage(received);
+      if (parsed === null) return;
+      receive(parsed).catch((error: unknown) => {
+        void vscode.window.showErrorMessage(message(error));
+      });
+    }),
+    panel.onDidChangeViewState(() => {
+      // A hidden page is discarded; it says ready again when it is back.
+      if (!panel.visible) isReady = false;
+    }),
+    vscode.workspace.onDidChangeConfiguration(onSettings),
+    watchFiles(uris, (problem) => {
+      if (reading === null && plot !== null) say({ type: "stale", problem });
+    }),
+    panel.onDidDispose(() => {
+      reading?.abort();
+      plot = null;
+      vscode.Disposable.from(...disposables).dispose();
+    }),
+  );
+
+  panel.title = tabTitle(uris);
+  panel.iconPath = {
+    light: vscode.Uri.joinPath(extensionUri, "media", "tab-light.svg"),
+    dark: vscode.Uri.joinPath(extensionUri, "media", "tab-dark.svg"),
+  };
+  panel.webview.options = {
+    enableScripts: true,
+    localResourceRoots: [vscode.Uri.joinPath(extensionUri, "dist", "webview")],
+  };
+  panel.webview.html = panelHtml(panel.webview, extensionUri, state);
+
+  return { uris, panel, reload, export: exportAs };
+}
+
+function tabTitle(uris: readonly vscode.Uri[]): string {
+  const [first, ...others] = uris.map(fileName);
+  if (first === undefined) return vscode.l10n.t("Plot");
+  return others.length === 0
+    ? vscode.l10n.t("Plot: {0}", first)
+    : vscode.l10n.t("Plot: {0} + {1}", first, others.length);
+}
+
+function without(state: PersistedState, key: "threshold" | "linkedAxes"): PersistedState {
+  const { [key]: _, ...rest } = state;
+  return rest;
+}

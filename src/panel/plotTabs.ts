@@ -1,0 +1,81 @@
+import * as vscode from "vscode";
+import type { PersistedState } from "./messages";
+import { openPlotTab, type PlotTab } from "./plotPanel";
+import { lostStateProblem, message } from "./problems";
+import { parsePersistedState } from "./webviewMessages";
+
+export const PANEL_TYPE = "plotDivergence.panel";
+export const EDITOR_TYPE = "plotDivergence.editor";
+
+/** The open plots: made by the command, restored after a reload, or opened as an editor. */
+export interface PlotTabs {
+  /** Shows the plot of the files; one that is open already is brought to the front and read again. */
+  show(uris: readonly vscode.Uri[]): Promise<void>;
+  /** The plot in the active tab. */
+  active(): PlotTab | undefined;
+}
+
+export function registerPlotTabs(context: vscode.ExtensionContext): PlotTabs {
+  const tabs = new Set<PlotTab>();
+
+  const attach = (panel: vscode.WebviewPanel, state: PersistedState): PlotTab => {
+    const tab = openPlotTab(panel, context.extensionUri, state);
+    tabs.add(tab);
+    panel.onDidDispose(() => tabs.delete(tab));
+    return tab;
+  };
+  const load = async (tab: PlotTab) => {
+    try {
+      await tab.reload();
+    } catch (error) {
+      await vscode.window.showErrorMessage(message(error));
+    }
+  };
+
+  context.subscriptions.push(
+    vscode.window.registerWebviewPanelSerializer(PANEL_TYPE, {
+      async deserializeWebviewPanel(panel, saved: unknown) {
+        const state = parsePersistedState(saved);
+        if (state === null) {
+          const { title, detail } = lostStateProblem();
+          panel.dispose();
+          await vscode.window.showWarningMessage(`${title}. ${detail}`);
+          return;
+        }
+        await load(attach(panel, state));
+      },
+    }),
+    vscode.window.registerCustomEditorProvider(EDITOR_TYPE, {
+      openCustomDocument: (uri) => ({ uri, dispose: () => undefined }),
+      async resolveCustomEditor(document: vscode.CustomDocument, panel: vscode.WebviewPanel) {
+        const tab = attach(panel, { files: [document.uri.toString()] });
+        await load(tab);
+      },
+    } satisfies vscode.CustomReadonlyEditorProvider),
+  );
+
+  return {
+    async show(uris) {
+      const key = addresses(uris);
+      const open = Array.from(tabs).find((tab) => addresses(tab.uris) === key);
+      if (open !== undefined) {
+        open.panel.reveal();
+        await load(open);
+        return;
+      }
+      const panel = vscode.window.createWebviewPanel(PANEL_TYPE, "", viewColumn(tabs), {});
+      await load(attach(panel, { files: uris.map((uri) => uri.toString()) }));
+    },
+    active: () => Array.from(tabs).find(({ panel }) => panel.active),
+  };
+}
+
+/** Beside the editor, or in the group that shows plots already, rather than one more split. */
+function viewColumn(tabs: ReadonlySet<PlotTab>): vscode.ViewColumn {
+  const visible = Array.from(tabs).find(({ panel }) => panel.visible);
+  return visible?.panel.viewColumn ?? vscode.ViewColumn.Beside;
+}
+
+function addresses(uris: readonly vscode.Uri[]): string {
+  return uris.map((uri) => uri.toString()).join("\n");
+}

@@ -1,0 +1,62 @@
+import * as vscode from "vscode";
+import { UnreadableResultsError } from "../results/readOptions";
+import type { FailedFile } from "./loadPlot";
+import type { Problem } from "./messages";
+
+const RELOAD = { action: "reload", label: vscode.l10n.t("Reload") } as const;
+const OPEN_FILE = { action: "openFile", label: vscode.l10n.t("Open File") } as const;
+const SHOW_FORMATS = { action: "showFormats", label: vscode.l10n.t("Show Supported Formats") } as const;
+
+/** What to say, and offer, when files could not be plotted. */
+export function failedFilesProblem(failed: readonly FailedFile[]): Problem {
+  const [first] = failed;
+  const title =
+    first !== undefined && failed.length === 1
+      ? vscode.l10n.t("{0} could not be plotted", first.name)
+      : vscode.l10n.t("{0} files could not be plotted", failed.length);
+  const isAboutContent = failed.some(
+    ({ error }) => error instanceof UnreadableResultsError && error.kind !== "io",
+  );
+  return {
+    title,
+    detail: failed
+      .map(({ name, error }) => (failed.length === 1 ? message(error) : `${name}: ${message(error)}`))
+      .join("\n"),
+    actions: isAboutContent ? [OPEN_FILE, SHOW_FORMATS, RELOAD] : [RELOAD],
+  };
+}
+
+export function cancelledProblem(): Problem {
+  return {
+    title: vscode.l10n.t("Reading was cancelled"),
+    detail: vscode.l10n.t("Nothing was plotted. Reload to read the files again."),
+    actions: [RELOAD],
+  };
+}
+
+export function changedFileProblem(name: string, gone: boolean): Problem {
+  return {
+    title: gone
+      ? vscode.l10n.t("{0} was deleted or moved", name)
+      : vscode.l10n.t("{0} has changed since it was plotted", name),
+    detail: gone
+      ? vscode.l10n.t("The figure shows what was read before. Its records can no longer be opened.")
+      : vscode.l10n.t("The figure shows the file as it was."),
+    actions: [RELOAD],
+  };
+}
+
+export function lostStateProblem(): Problem {
+  return {
+    title: vscode.l10n.t("This plot could not be restored"),
+    detail: vscode.l10n.t(
+      "VS Code did not keep which files it showed. Choose Plot Divergence on them again.",
+    ),
+    actions: [],
+  };
+}
+
+/** An error's text for people. */
+export function message(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

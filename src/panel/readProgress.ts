@@ -1,0 +1,52 @@
+import * as vscode from "vscode";
+import type { ReadHooks } from "../results/readOptions";
+import type { HostMessage } from "./messages";
+import { fileName } from "./resultFile";
+
+/** A read that ends sooner needs no notification. */
+const NOTIFICATION_DELAY_MS = 400;
+
+/**
+ * Runs a read with its progress in the panel and, when it takes longer than a moment, in a notification with a
+ * Cancel button that aborts the controller.
+ */
+export async function withReadProgress<T>(
+  uris: readonly vscode.Uri[],
+  controller: AbortController,
+  say: (message: HostMessage) => void,
+  read: (hooks: ReadHooks) => Promise<T>,
+): Promise<T> {
+  const title = vscode.l10n.t("Reading {0}", uris.map(fileName).join(", "));
+  let fraction = 0;
+  let onFraction: ((from: number, to: number) => void) | null = null;
+  say({ type: "progress", text: title, fraction: null });
+  const result = read({
+    signal: controller.signal,
+    onProgress: (bytesRead, bytesTotal) => {
+      const next = bytesTotal > 0 ? Math.min(1, bytesRead / bytesTotal) : 0;
+      onFraction?.(fraction, next);
+      fraction = next;
+      say({ type: "progress", text: title, fraction });
+    },
+  });
+  const timer = setTimeout(() => {
+    void vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Notification, title, cancellable: true },
+      async (progress, token) => {
+        token.onCancellationRequested(() => {
+          controller.abort();
+        });
+        progress.report({ increment: fraction * 100 });
+        onFraction = (from, to) => {
+          progress.report({ increment: (to - from) * 100 });
+        };
+        await result.catch(() => undefined);
+      },
+    );
+  }, NOTIFICATION_DELAY_MS);
+  try {
+    return await result;
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,36 @@
+import * as v from "valibot";
+import { EXPORTS, PROBLEM_ACTIONS, type PersistedState, type WebviewMessage } from "./messages";
+
+const index = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+const webviewMessage = v.variant("type", [
+  v.object({ type: v.literal("ready") }),
+  v.object({ type: v.literal("setThreshold"), value: v.pipe(v.number(), v.finite(), v.minValue(0)) }),
+  v.object({ type: v.literal("resetThreshold") }),
+  v.object({ type: v.literal("setLinkedAxes"), linked: v.boolean() }),
+  v.object({ type: v.literal("describeSample"), id: index, panel: index, sample: index }),
+  v.object({ type: v.literal("openSample"), panel: index, sample: index }),
+  v.object({ type: v.literal("export"), format: v.picklist(EXPORTS) }),
+  v.object({ type: v.literal("openSettings") }),
+  v.object({ type: v.literal("act"), action: v.picklist(PROBLEM_ACTIONS) }),
+]);
+
+const persistedState = v.object({
+  files: v.pipe(v.array(v.string()), v.minLength(1)),
+  threshold: v.exactOptional(v.pipe(v.number(), v.finite(), v.minValue(0))),
+  linkedAxes: v.exactOptional(v.boolean()),
+  hidden: v.exactOptional(v.array(v.string())),
+  scrollTop: v.exactOptional(v.pipe(v.number(), v.finite())),
+});
+
+/** What the webview said, or null when it is no message of the protocol. */
+export function parseWebviewMessage(message: unknown): WebviewMessage | null {
+  const result = v.safeParse(webviewMessage, message);
+  return result.success ? result.output : null;
+}
+
+/** The state of a panel from before the window was reloaded, or null when it cannot be used. */
+export function parsePersistedState(state: unknown): PersistedState | null {
+  const result = v.safeParse(persistedState, state);
+  return result.success ? result.output : null;
+}

@@ -1,0 +1,53 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { parsePersistedState, parseWebviewMessage } from "../../../src/panel/webviewMessages";
+
+describe("messages from the webview", () => {
+  it("takes the protocol's messages and nothing more of them", () => {
+    expect(parseWebviewMessage({ type: "ready" })).toEqual({ type: "ready" });
+    expect(parseWebviewMessage({ type: "setThreshold", value: 0.1, extra: 1 })).toEqual({
+      type: "setThreshold",
+      value: 0.1,
+    });
+    expect(parseWebviewMessage({ type: "openSample", panel: 0, sample: 12 })).not.toBeNull();
+  });
+
+  it.each([
+    null,
+    "ready",
+    {},
+    { type: "run" },
+    { type: "setThreshold", value: "0.1" },
+    { type: "setThreshold", value: NaN },
+    { type: "setThreshold", value: -1 },
+    { type: "setThreshold", value: Infinity },
+    { type: "openSample", panel: -1, sample: 0 },
+    { type: "openSample", panel: 0, sample: 0.5 },
+    { type: "act", action: "rm" },
+    { type: "export", format: "exe" },
+  ])("refuses %j", (message) => {
+    expect(parseWebviewMessage(message)).toBeNull();
+  });
+
+  it("never throws, whatever arrives", () => {
+    fc.assert(
+      fc.property(fc.anything({ withNullPrototype: true, withBigInt: true }), (message) => {
+        parseWebviewMessage(message);
+        parsePersistedState(message);
+      }),
+    );
+  });
+
+  it("keeps the state of a panel over a reload, and refuses what has no files", () => {
+    const state = {
+      files: ["file:///a.jsonl"],
+      threshold: 0.1,
+      linkedAxes: false,
+      hidden: ["correct"],
+      scrollTop: 3,
+    };
+    expect(parsePersistedState(state)).toEqual(state);
+    expect(parsePersistedState({ files: [] })).toBeNull();
+    expect(parsePersistedState(undefined)).toBeNull();
+  });
+});
