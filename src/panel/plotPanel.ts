@@ -244,7 +244,9 @@ function tabTitle(uris: readonly vscode.Uri[]): string {
     : vscode.l10n.t("Plot: {0} + {1}", first, others.length);
 }
 
+/** What was chosen in the panel, without one of the choices. */
 function without(state: PersistedState, key: "threshold" | "linkedAxes"): PersistedState {
-  const { [key]: _, ...rest } = state;
+  const rest: { -readonly [name in keyof PersistedState]: PersistedState[name] } = { ...state };
+  delete rest[key];
   return rest;
 }

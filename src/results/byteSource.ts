@@ -49,12 +49,15 @@ export async function fileSource(path: string): Promise<ByteSource> {
   };
 }
 
-export function memorySource(name: string, bytes: Uint8Array): ByteSource {
+/** @param chunkBytes largest chunk that `stream` yields */
+export function memorySource(name: string, bytes: Uint8Array, chunkBytes = CHUNK_BYTES): ByteSource {
   return {
     name,
     size: bytes.length,
     async *stream(start = 0) {
-      yield await Promise.resolve(bytes.subarray(start));
+      for (let from = start; from < bytes.length; from += chunkBytes) {
+        yield await Promise.resolve(bytes.subarray(from, from + chunkBytes));
+      }
     },
     read: (start, length) => Promise.resolve(bytes.subarray(start, start + length)),
   };

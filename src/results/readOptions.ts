@@ -22,6 +22,8 @@ export class UnreadableResultsError extends Error {
   constructor(
     readonly kind: UnreadableKind,
     message: string,
+    /** The file concerned, where several are read together. */
+    readonly file: string | null = null,
   ) {
     super(message);
   }

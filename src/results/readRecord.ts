@@ -1,15 +1,104 @@
 import type { ByteSource } from "./byteSource";
-import type { SampleTable } from "./sampleTable";
+import { utf8Source } from "./encoding";
+import { readText } from "./fieldValues";
+import { endOfFirstRecord, readCells } from "./formats/delimited";
+import { jsonScanner } from "./formats/jsonScanner";
+import { isObject, parseJson } from "./parseJson";
+import { asBuffer, MAX_RECORD_BYTES, type Fields } from "./recordBytes";
+import { answerTexts, type AnswerTexts } from "./recordText";
+import type { RecordLayout, SampleTable } from "./sampleTable";
 
 /** What a person wants to see of one record, as text from the file; null where the record has none. */
-export interface RecordText {
+export interface RecordText extends AnswerTexts {
   readonly id: string | null;
-  readonly prediction: string | null;
-  readonly target: string | null;
-  readonly question: string | null;
 }
 
-/** Reads one sample's record again from its source. `sample` indexes the table. */
-export function readRecord(_source: ByteSource, _table: SampleTable, _sample: number): Promise<RecordText> {
-  throw new Error("to be written");
+/** Most records are shorter; the rest take further, larger reads. */
+const FIRST_READ_BYTES = 64 * 1024;
+const GROWTH = 8;
+
+/**
+ * Reads one sample's record again from its source.
+ *
+ * @param sample index into the table
+ * @throws Error when the sample's record is not there any more: the file has changed since it was read
+ */
+export async function readRecord(
+  source: ByteSource,
+  table: SampleTable,
+  sample: number,
+): Promise<RecordText> {
+  const offset = table.byteOffset[sample];
+  if (offset === undefined) throw new RangeError(`no sample ${sample} in a table of ${table.length}`);
+  const { layout } = table;
+  const fields = await readFields(await utf8Source(source), offset, layout.shape);
+  const id = idOf(table, sample);
+  if (
+    fields === null ||
+    (layout.id !== null && readText(fields[layout.id]) !== null && !isSame(fields[layout.id], id))
+  ) {
+    throw new Error(`${source.name} has changed since it was read: record ${id} is no longer on its line.`);
+  }
+  return { id, ...answerTexts(fields, layout) };
+}
+
+async function readFields(
+  source: ByteSource,
+  offset: number,
+  shape: RecordLayout["shape"],
+): Promise<Fields | null> {
+  for (let length = FIRST_READ_BYTES; ; length = Math.min(length * GROWTH, MAX_RECORD_BYTES + 1)) {
+    const bytes = asBuffer(await source.read(offset, length));
+    const isAll = bytes.length < length;
+    const record = shape.kind === "json" ? firstValue(bytes) : firstLine(bytes, shape.delimiter, isAll);
+    if (record !== null) {
+      return shape.kind === "json"
+        ? parsed(record)
+        : readCells(record, shape.delimiter, shape.cells, shape.width);
+    }
+    if (isAll || length > MAX_RECORD_BYTES) return null;
+  }
+}
+
+function firstValue(bytes: Buffer): Buffer | null {
+  let first: Buffer | null = null;
+  const scanner = jsonScanner(
+    {
+      wants: (_, index) => index === 0,
+      element: (element) => {
+        first = element;
+      },
+      unfinished: () => undefined,
+      trailing: () => undefined,
+      member: () => undefined,
+    },
+    "topLevel",
+  );
+  scanner.push(bytes);
+  return first;
+}
+
+function firstLine(bytes: Buffer, delimiter: string, isAll: boolean): Buffer | null {
+  const end = endOfFirstRecord(bytes, delimiter);
+  if (end >= 0) return bytes.subarray(0, end);
+  return isAll && bytes.length > 0 ? bytes : null;
+}
+
+function parsed(bytes: Buffer): Fields | null {
+  try {
+    const value = parseJson(bytes.toString("utf8"));
+    return isObject(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+function idOf({ id }: SampleTable, sample: number): string {
+  return new TextDecoder().decode(id.bytes.subarray(sample === 0 ? 0 : id.ends[sample - 1], id.ends[sample]));
+}
+
+/** Ids in the table are shortened, and as UTF-8. */
+function isSame(value: unknown, id: string): boolean {
+  const text = readText(value) ?? "";
+  return Buffer.from(text.slice(0, 256)).toString("utf8") === id;
 }

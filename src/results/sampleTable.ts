@@ -49,6 +49,30 @@ export interface Provenance {
     | { readonly from: "none" };
 }
 
+/** Where a column's cells are in delimited text, from 0. */
+export interface CellColumn {
+  readonly name: string;
+  readonly position: number;
+}
+
+/** How to find one record's texts again: the shape of the file, and its columns by role (null: no such column). */
+export interface RecordLayout {
+  readonly shape:
+    | { readonly kind: "json" }
+    | {
+        readonly kind: "delimited";
+        readonly delimiter: string;
+        readonly width: number;
+        readonly cells: readonly CellColumn[];
+      };
+  readonly id: string | null;
+  readonly prediction: string | null;
+  readonly target: string | null;
+  readonly question: string | null;
+  readonly choices: string | null;
+  readonly distribution: string | null;
+}
+
 /**
  * The plotted samples of one file as parallel columns of `length` entries, in file order.
  * Entropy and JS divergence are in nats. Text other than ids stays in the file: `byteOffset` finds it again.
@@ -61,7 +85,7 @@ export interface SampleTable {
   readonly correct: Uint8Array<ArrayBuffer>;
   /** Index into `models`. */
   readonly model: Uint16Array<ArrayBuffer>;
-  /** Where the sample's record starts, in bytes of the source as read. */
+  /** Where the sample's record starts, in bytes of the source as UTF-8 without byte order mark. */
   readonly byteOffset: Float64Array<ArrayBuffer>;
   /** 1-based line on which the record starts. */
   readonly line: Uint32Array<ArrayBuffer>;
@@ -69,4 +93,5 @@ export interface SampleTable {
   readonly id: StringColumn;
   readonly models: readonly ModelRows[];
   readonly provenance: Provenance;
+  readonly layout: RecordLayout;
 }

@@ -39,6 +39,15 @@ export function tableOf(samples: readonly PlainSample[], provenance = COLUMN_PRO
       skipped: [],
     })),
     provenance,
+    layout: {
+      shape: { kind: "json" },
+      id: "id",
+      prediction: null,
+      target: null,
+      question: null,
+      choices: null,
+      distribution: null,
+    },
   };
 }
 

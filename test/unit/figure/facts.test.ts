@@ -29,12 +29,12 @@ const MIXED: readonly PlainSample[] = [
 describe("facts under a panel", () => {
   it("puts the figures into words", () => {
     const { values, rows, description } = factsOf(MIXED);
-    expect(values["n"]?.value).toBe("3");
-    expect(values["accuracy"]?.value).toBe("66.67%");
+    expect(values.n?.value).toBe("3");
+    expect(values.accuracy?.value).toBe("66.67%");
     expect(values["belowThreshold.count"]?.value).toBe("1 (33.33%)");
     expect(values["belowThreshold.accuracy"]?.value).toBe("100%");
     expect(values["aboveThreshold.accuracy"]?.value).toBe("50%");
-    expect(values["lowestEntropyIncorrect"]?.value).toBe("2 nats");
+    expect(values.lowestEntropyIncorrect?.value).toBe("2 nats");
     expect(values["auroc.entropy"]?.value).toBe("0.5");
     expect(rows).toEqual({ read: 3, plotted: 3, skipped: [] });
     expect(description).toContain("2 correct and 1 incorrect");
@@ -51,13 +51,13 @@ describe("facts under a panel", () => {
   it("says undefined, and why, where a figure is", () => {
     const { values, notes } = factsOf(MIXED.filter(({ correct }) => correct === 1));
     expect(values["auroc.entropy"]?.value).toBe("undefined");
-    expect(values["lowestEntropyIncorrect"]?.value).toBe("undefined");
+    expect(values.lowestEntropyIncorrect?.value).toBe("undefined");
     expect(notes.join(" ")).toContain("no vertical line");
     const wrong = factsOf(MIXED.filter(({ correct }) => correct === 0));
     expect(wrong.notes.join(" ")).toContain("No answer is known to be correct");
     const none = factsOf(MIXED.map((sample) => ({ ...sample, correct: 2 as const })));
-    expect(none.values["accuracy"]?.value).toBe("undefined");
-    expect(none.values["unknown"]?.value).toBe("3");
+    expect(none.values.accuracy?.value).toBe("undefined");
+    expect(none.values.unknown?.value).toBe("3");
     expect(none.notes.join(" ")).toContain("No correctness is known");
   });
 });

@@ -1,0 +1,3 @@
+export const CHROMIUM_ARGUMENTS: readonly string[];
+export function findChromium(): string | undefined;
+export function provideChromium(): Promise<string>;

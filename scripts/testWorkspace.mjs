@@ -1,0 +1,35 @@
+import { copyFile, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ROOT } from "./run.mjs";
+
+// Three correct and two incorrect answers on both sides of the default threshold.
+const FIGURES_CSV = `id,model,entropy,js_divergence,correct
+q1,tiny,0.10,0.05,true
+q2,tiny,0.20,0.06,true
+q3,tiny,0.40,0.09,true
+q4,tiny,0.30,0.07,false
+q5,tiny,0.90,0.20,false
+`;
+
+/**
+ * A temporary folder with result files, and with files that are none. Its settings apply to open windows at once,
+ * which those in a server's user folder do not.
+ */
+export async function makeTestWorkspace() {
+  const folder = await mkdtemp(join(tmpdir(), "plot-divergence-workspace-"));
+  for (const name of ["Yi-VL-6B.jsonl", "Yi-VL-34B.jsonl"]) {
+    await copyFile(join(ROOT, "media", "samples", "mmbench", name), join(folder, name));
+  }
+  await writeFile(join(folder, "figures.csv"), FIGURES_CSV);
+  await writeFile(join(folder, "notes.txt"), "Not a result file.\n");
+  await writeFile(join(folder, "readme.md"), "Not a result file either.\n");
+  await mkdir(join(folder, ".vscode"));
+  const setSettings = (settings) =>
+    writeFile(
+      join(folder, ".vscode", "settings.json"),
+      JSON.stringify({ "files.exclude": { "**/.vscode": true }, ...settings }),
+    );
+  await setSettings({});
+  return { folder, setSettings, remove: () => rm(folder, { recursive: true, force: true }) };
+}

@@ -1,0 +1,86 @@
+import type { ByteSource } from "./byteSource";
+import { hasMeasure } from "./columnRoles";
+import { splitCells } from "./formats/delimited";
+import { UnreadableResultsError } from "./readOptions";
+import { asBuffer } from "./recordBytes";
+
+export type ResultsFormat =
+  | { readonly kind: "jsonl" }
+  /** One document: an array, or an object that may hold one. */
+  | { readonly kind: "json"; readonly isArray: boolean }
+  | { readonly kind: "delimited"; readonly delimiter: string };
+
+const HEAD_BYTES = 1024 * 1024;
+const DELIMITERS = [",", "\t", ";"];
+
+/**
+ * What a file is by its first bytes, and by its extension where they leave it open.
+ *
+ * @param source as UTF-8 without byte order mark
+ * @throws UnreadableResultsError when it is empty or not text
+ */
+export async function detectFormat(source: ByteSource): Promise<ResultsFormat> {
+  const bytes = asBuffer(await source.read(0, HEAD_BYTES));
+  const head = bytes.toString("utf8").trimStart();
+  if (head === "" && bytes.length < HEAD_BYTES) {
+    throw new UnreadableResultsError("empty", "The file is empty.");
+  }
+  if (bytes.includes(0)) {
+    throw new UnreadableResultsError(
+      "unknownFormat",
+      "The file is not text. Results are read from JSON Lines, JSON, CSV and TSV.",
+    );
+  }
+  const extension = /\.[^.]*$/.exec(source.name.toLowerCase())?.[0] ?? "";
+  if (head.startsWith("[")) return { kind: "json", isArray: true };
+  if (head.startsWith("{")) {
+    const isLinesByName = extension === ".jsonl" || extension === ".ndjson";
+    return isOneDocument(head, isLinesByName) ? { kind: "json", isArray: false } : { kind: "jsonl" };
+  }
+
+  const delimited = detectDelimiter(head, extension);
+  if (extension !== ".json" && extension !== ".jsonl" && extension !== ".ndjson") return delimited;
+  const header = splitCells(Buffer.from(firstLine(head)), delimited.delimiter);
+  return header.length > 1 && hasMeasure(header) ? delimited : { kind: "jsonl" };
+}
+
+/** Whether text that starts with `{` is one JSON document rather than an object per line. */
+function isOneDocument(head: string, isLinesByName: boolean): boolean {
+  const line = firstLine(head);
+  const rest = head.slice(line.length).trimStart();
+  const { depth, isInString, isInObject } = nesting(line);
+  if (rest === "") return !isLinesByName;
+  if (isInString || depth === 0) return false;
+  if (!rest.startsWith("{")) return true;
+  // Where no value is due, an opening brace can only be the next record: the first line was cut off.
+  const last = line.trimEnd().at(-1);
+  return !isInObject && (last === "[" || (last === "," && !isLinesByName));
+}
+
+function firstLine(text: string): string {
+  const end = text.search(/[\r\n]/);
+  return end < 0 ? text : text.slice(0, end);
+}
+
+function nesting(line: string) {
+  const open: string[] = [];
+  let isInString = false;
+  for (let i = 0; i < line.length; i++) {
+    const character = line.charAt(i);
+    if (isInString) {
+      if (character === "\\") i++;
+      else if (character === '"') isInString = false;
+    } else if (character === '"') isInString = true;
+    else if (character === "{" || character === "[") open.push(character);
+    else if (character === "}" || character === "]") open.pop();
+  }
+  return { depth: open.length, isInString, isInObject: open.at(-1) === "{" };
+}
+
+function detectDelimiter(head: string, extension: string): ResultsFormat & { readonly kind: "delimited" } {
+  const header = Buffer.from(firstLine(head));
+  const order = extension === ".tsv" ? ["\t", ",", ";"] : DELIMITERS;
+  const counted = order.map((delimiter) => ({ delimiter, cells: splitCells(header, delimiter).length }));
+  const best = counted.reduce((a, b) => (b.cells > a.cells ? b : a));
+  return { kind: "delimited", delimiter: best.delimiter };
+}

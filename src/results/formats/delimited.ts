@@ -1,0 +1,199 @@
+import { columnHasRole } from "../columnRoles";
+import {
+  RECORD_TOO_LONG,
+  recordCarry,
+  type Fields,
+  type RecordReader,
+  type RecordSink,
+} from "../recordBytes";
+import type { CellColumn } from "../sampleTable";
+
+const LF = 10;
+const CR = 13;
+const QUOTE = 34;
+
+/** What a header line says: all columns, and where those that can have a role are. */
+export interface DelimitedHeader {
+  readonly columns: readonly string[];
+  readonly cells: readonly CellColumn[];
+}
+
+/**
+ * Records of delimiter-separated text by RFC 4180: quoted cells may hold delimiters, line ends and doubled
+ * quotes. A quote within an unquoted cell is text. Lines end in LF, CRLF or CR; blank lines are not records.
+ * Only the cells that can have a role are decoded.
+ *
+ * @param delimiter one ASCII character
+ * @param onHeader called with the first line's columns, before any record
+ */
+export function delimitedReader(
+  sink: RecordSink,
+  delimiter: string,
+  onHeader: (header: DelimitedHeader) => void,
+): RecordReader {
+  const separator = delimiter.charCodeAt(0);
+  const carry = recordCarry();
+  let header: DelimitedHeader | null = null;
+  let line = 1;
+  let recordLine = 1;
+  let recordOffset = 0;
+  let chunkOffset = 0;
+  let isAfterCr = false;
+  let isAtCellStart = true;
+  let isInQuotes = false;
+
+  const readRecord = (bytes: Buffer, isComplete: boolean) => {
+    if (isBlank(bytes)) return;
+    if (header === null) {
+      header = parseHeader(bytes, delimiter);
+      onHeader(header);
+      return;
+    }
+    const fields = readCells(bytes, delimiter, header.cells, header.columns.length);
+    if (fields !== null && !isInQuotes) sink.record(fields, recordOffset, recordLine);
+    else sink.skip(isComplete ? "wrong number of cells" : "incomplete last line", recordLine);
+  };
+
+  const finishRecord = (chunk: Buffer, start: number, end: number, isComplete: boolean) => {
+    const whole = carry.complete(chunk, start, end);
+    if (whole === null) sink.skip(RECORD_TOO_LONG, recordLine);
+    else readRecord(whole, isComplete);
+    isAtCellStart = true;
+    isInQuotes = false;
+  };
+
+  return {
+    push(chunk) {
+      let start = 0;
+      for (let i = 0; i < chunk.length; i++) {
+        const byte = chunk[i] ?? 0;
+        const isSecondOfCrLf = byte === LF && isAfterCr;
+        isAfterCr = byte === CR;
+        if ((byte === LF && !isSecondOfCrLf) || byte === CR) line++;
+        if (isInQuotes) {
+          // A doubled quote closes and opens again: the second is at a cell's start as far as this scan goes.
+          if (byte === QUOTE) {
+            isInQuotes = false;
+            isAtCellStart = true;
+          }
+        } else if (byte === QUOTE) {
+          isInQuotes = isAtCellStart;
+        } else if (byte === separator) {
+          isAtCellStart = true;
+        } else if (byte === LF || byte === CR) {
+          if (!isSecondOfCrLf) finishRecord(chunk, start, i, true);
+          start = i + 1;
+          recordOffset = chunkOffset + start;
+          recordLine = line;
+        } else {
+          isAtCellStart = false;
+        }
+      }
+      carry.keep(chunk, start, chunk.length);
+      chunkOffset += chunk.length;
+    },
+    end() {
+      finishRecord(Buffer.alloc(0), 0, 0, false);
+    },
+  };
+}
+
+/** Splits one record into the text of its cells. */
+export function splitCells(bytes: Buffer, delimiter: string): string[] {
+  const cells: string[] = [];
+  forEachCell(bytes, delimiter.charCodeAt(0), (start, end) => {
+    cells.push(cellText(bytes, start, end));
+  });
+  return cells;
+}
+
+/** The wanted cells of one record by name; null when it does not have `width` cells. */
+export function readCells(
+  bytes: Buffer,
+  delimiter: string,
+  wanted: readonly CellColumn[],
+  width: number,
+): Fields | null {
+  const fields: Record<string, string> = {};
+  let next = 0;
+  let column = wanted[0];
+  const count = forEachCell(bytes, delimiter.charCodeAt(0), (start, end, position) => {
+    if (column?.position !== position) return;
+    fields[column.name] = cellText(bytes, start, end);
+    column = wanted[++next];
+  });
+  return count === width ? fields : null;
+}
+
+/** Where the first record ends, or -1 when the bytes hold no whole record. */
+export function endOfFirstRecord(bytes: Buffer, delimiter: string): number {
+  let end = -1;
+  forEachCell(bytes, delimiter.charCodeAt(0), (_, cellEnd) => (end = cellEnd), true);
+  return end < bytes.length ? end : -1;
+}
+
+export function parseHeader(bytes: Buffer, delimiter: string): DelimitedHeader {
+  const columns = splitCells(bytes, delimiter).map((name) => name.trim());
+  const seen = new Set<string>();
+  const cells = columns.flatMap((name, position) => {
+    if (seen.has(name) || !columnHasRole(name)) return [];
+    seen.add(name);
+    return [{ name, position }];
+  });
+  return { columns, cells };
+}
+
+function forEachCell(
+  bytes: Buffer,
+  separator: number,
+  onCell: (start: number, end: number, position: number) => void,
+  stopsAtLineEnd = false,
+): number {
+  let start = 0;
+  let position = 0;
+  let isInQuotes = false;
+  let isAtCellStart = true;
+  let i = 0;
+  for (; i < bytes.length; i++) {
+    const byte = bytes[i] ?? 0;
+    if (isInQuotes) {
+      const closing = bytes.indexOf(QUOTE, i);
+      i = closing < 0 ? bytes.length : closing;
+      isInQuotes = closing < 0;
+      isAtCellStart = true;
+    } else if (byte === QUOTE) {
+      isInQuotes = isAtCellStart;
+    } else if (byte === separator) {
+      onCell(start, i, position++);
+      start = i + 1;
+      isAtCellStart = true;
+    } else if (stopsAtLineEnd && (byte === LF || byte === CR)) {
+      break;
+    } else {
+      isAtCellStart = false;
+    }
+  }
+  onCell(start, Math.min(i, bytes.length), position++);
+  return position;
+}
+
+function cellText(bytes: Buffer, start: number, end: number): string {
+  const text = bytes.toString("utf8", start, end);
+  if (bytes[start] !== QUOTE || end === start) return text;
+  const parts: string[] = [];
+  let from = 1;
+  for (;;) {
+    const quote = text.indexOf('"', from);
+    if (quote < 0) return parts.join("") + text.slice(from);
+    if (text[quote + 1] !== '"') return parts.join("") + text.slice(from, quote) + text.slice(quote + 1);
+    parts.push(text.slice(from, quote + 1));
+    from = quote + 2;
+  }
+}
+
+function isBlank(bytes: Buffer): boolean {
+  for (const byte of bytes) {
+    if (byte !== 32 && byte !== 9) return false;
+  }
+  return true;
+}

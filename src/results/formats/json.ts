@@ -1,0 +1,100 @@
+import { asBuffer, RECORD_TOO_LONG, type RecordReader, type RecordSink } from "../recordBytes";
+import type { ByteSource } from "../byteSource";
+import { hasMeasure, matchesRole } from "../columnRoles";
+import { isObject, parseJson } from "../parseJson";
+import { jsonScanner, TOP_LEVEL, type MemberPlace } from "./jsonScanner";
+
+/** Elements of an array that are looked at to tell whether it holds the records. */
+const INSPECTED_ELEMENTS = 100;
+
+/** Names that a document gives once for all its records. */
+export interface DocumentHeader {
+  model: string | null;
+  dataset: string | null;
+}
+
+/**
+ * Finds which array of a JSON object holds the records: the first with a metric or a distribution in its first elements, else
+ * the object itself when its own members say so, else the first array of objects.
+ *
+ * @returns the array's ordinal, or TOP_LEVEL when the top-level values are the records
+ */
+export async function findRecords(source: ByteSource, signal?: AbortSignal): Promise<number> {
+  const state: { measured: number | null; arrayOfObjects: number | null } = {
+    measured: null,
+    arrayOfObjects: null,
+  };
+  const ownKeys: string[] = [];
+  const scanner = jsonScanner(
+    {
+      wants: (_, index) => state.measured === null && index < INSPECTED_ELEMENTS,
+      element(bytes, array) {
+        if (bytes === null || state.measured !== null) return;
+        const value = parseElement(bytes);
+        if (!isObject(value)) return;
+        state.arrayOfObjects ??= array;
+        if (hasMeasure(Object.keys(value))) state.measured = array;
+      },
+      unfinished: () => undefined,
+      trailing: () => undefined,
+      member({ key, depth }, text) {
+        if (depth === 1 && text === null && ownKeys.length < 1000) ownKeys.push(key);
+      },
+    },
+    "arrays",
+  );
+  for await (const chunk of source.stream()) {
+    signal?.throwIfAborted();
+    scanner.push(asBuffer(chunk));
+    if (state.measured !== null) return state.measured;
+  }
+  scanner.end();
+  return state.measured ?? (hasMeasure(ownKeys) ? TOP_LEVEL : (state.arrayOfObjects ?? TOP_LEVEL));
+}
+
+/** The elements of one array of a JSON document, or its top-level values. Fills `header` as it goes. */
+export function jsonReader(sink: RecordSink, records: number, header: DocumentHeader): RecordReader {
+  const depths = { model: Infinity, dataset: Infinity };
+  const takeHeader = (role: "model" | "dataset", { key, parent, depth }: MemberPlace, text: string) => {
+    const isNamed = matchesRole(role, key) || (parent !== null && matchesRole(role, `${parent}_${key}`));
+    if (!isNamed || depth >= depths[role] || text === "") return;
+    depths[role] = depth;
+    header[role] = text;
+  };
+  const scanner = jsonScanner(
+    {
+      wants: (array) => array === records,
+      element(bytes, _, offset, line) {
+        if (bytes === null) {
+          sink.skip(RECORD_TOO_LONG, line);
+          return;
+        }
+        const value = parseElement(bytes);
+        if (value === undefined) sink.skip("malformed JSON", line);
+        else if (isObject(value)) sink.record(value, offset, line);
+        else sink.skip("not a JSON object", line);
+      },
+      unfinished(line) {
+        sink.skip("incomplete last record", line);
+      },
+      trailing(line) {
+        sink.skip("text after the end of the JSON document", line);
+      },
+      member(place, text) {
+        if (text === null) return;
+        takeHeader("model", place, text);
+        takeHeader("dataset", place, text);
+      },
+    },
+    records === TOP_LEVEL ? "topLevel" : "arrays",
+  );
+  return scanner;
+}
+
+function parseElement(bytes: Buffer): unknown {
+  try {
+    return parseJson(bytes.toString("utf8"));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,82 @@
+import { isObject, parseJson } from "../parseJson";
+import {
+  MAX_RECORD_BYTES,
+  RECORD_TOO_LONG,
+  recordCarry,
+  type RecordReader,
+  type RecordSink,
+} from "../recordBytes";
+
+const LF = 10;
+const CR = 13;
+const OPENING_BRACE = 123;
+
+/** One JSON object per line; lines end in LF, CRLF or CR, and blank lines are not records. */
+export function jsonlReader(sink: RecordSink): RecordReader {
+  const carry = recordCarry();
+  let line = 1;
+  let chunkOffset = 0;
+  let lineOffset = 0;
+  let isAfterCr = false;
+
+  const readLine = (bytes: Buffer, from: number, to: number, isComplete: boolean) => {
+    let start = from;
+    while (start < to && isSpace(bytes[start])) start++;
+    if (start === to) return;
+    if (to - start > MAX_RECORD_BYTES) {
+      sink.skip(RECORD_TOO_LONG, line);
+      return;
+    }
+    let value: unknown;
+    try {
+      value = parseJson(bytes.toString("utf8", start, to));
+    } catch {
+      const isCutOff = !isComplete && bytes[start] === OPENING_BRACE;
+      sink.skip(isCutOff ? "incomplete last line" : "malformed JSON", line);
+      return;
+    }
+    if (isObject(value)) sink.record(value, lineOffset + start - from, line);
+    else sink.skip("not a JSON object", line);
+  };
+
+  const finishLine = (chunk: Buffer, start: number, end: number, isComplete: boolean) => {
+    if (carry.isEmpty()) {
+      readLine(chunk, start, end, isComplete);
+      return;
+    }
+    const whole = carry.complete(chunk, start, end);
+    if (whole === null) sink.skip(RECORD_TOO_LONG, line);
+    else readLine(whole, 0, whole.length, isComplete);
+  };
+
+  return {
+    push(chunk) {
+      let start = isAfterCr && chunk[0] === LF ? 1 : 0;
+      isAfterCr = false;
+      lineOffset += start;
+      let lf = chunk.indexOf(LF, start);
+      let cr = chunk.indexOf(CR, start);
+      while (lf >= 0 || cr >= 0) {
+        const isCr = cr >= 0 && (lf < 0 || cr < lf);
+        const end = isCr ? cr : lf;
+        finishLine(chunk, start, end, true);
+        line++;
+        start = end + 1;
+        if (isCr && start === chunk.length) isAfterCr = true;
+        if (isCr && lf === start) start++;
+        lineOffset = chunkOffset + start;
+        if (lf >= 0 && lf < start) lf = chunk.indexOf(LF, start);
+        if (isCr) cr = chunk.indexOf(CR, start);
+      }
+      carry.keep(chunk, start, chunk.length);
+      chunkOffset += chunk.length;
+    },
+    end() {
+      finishLine(Buffer.alloc(0), 0, 0, false);
+    },
+  };
+}
+
+function isSpace(byte: number | undefined): boolean {
+  return byte === 32 || byte === 9;
+}

@@ -1,0 +1,174 @@
+import { matchesOf, ROLE_NAMES, type ColumnMatch, type Role } from "./columnRoles";
+import { readChoices, outcomeOf } from "./outcomes";
+import { readCorrectness, readNumber, readNumbers, readText } from "./fieldValues";
+import { UnreadableResultsError, type JsDefinition } from "./readOptions";
+import type { Fields } from "./recordBytes";
+import type { Provenance } from "./sampleTable";
+
+/** What the distribution's numbers are. */
+export type DistributionKind = "probabilities" | "logits";
+
+/** Which column serves which purpose in one file; null where it has none. */
+export interface ReadingPlan {
+  readonly entropy: ColumnMatch | null;
+  readonly jsDivergence: ColumnMatch | null;
+  readonly distribution: { readonly column: string; readonly kind: DistributionKind } | null;
+  /** A column of reference distributions. */
+  readonly reference: string | null;
+  readonly correct: string | null;
+  readonly prediction: string | null;
+  readonly target: string | null;
+  readonly choices: string | null;
+  readonly model: string | null;
+  readonly dataset: string | null;
+  readonly id: string | null;
+  readonly question: string | null;
+  readonly provenance: Provenance;
+}
+
+const DISTRIBUTION_KINDS = [
+  ["probs", "probabilities"],
+  ["logprobs", "logits"],
+  ["logits", "logits"],
+] as const satisfies readonly (readonly [Role, DistributionKind])[];
+
+/**
+ * Decides which columns to use, by their names and by what the first records hold.
+ *
+ * @param columns of the whole file as far as known
+ * @throws UnreadableResultsError that says what was found and what is missing
+ */
+export function planReading(
+  columns: readonly string[],
+  samples: readonly Fields[],
+  definition: JsDefinition,
+): ReadingPlan {
+  const best = (role: Role, isUsable: (value: unknown) => boolean) =>
+    matchesOf(role, columns).find(({ column }) => samples.some((fields) => isUsable(fields[column]))) ?? null;
+  const named = (role: Role) => matchesOf(role, columns)[0] ?? null;
+
+  const distribution = findDistribution(best);
+  const entropy = best("entropy", isNumeric) ?? (distribution === null ? named("entropy") : null);
+  const reference = best("referenceProbs", isDistribution)?.column ?? null;
+  const target = best("target", (value) => isText(value) && !isDistribution(value))?.column ?? null;
+  const jsColumn = best("jsDivergence", isNumeric) ?? named("jsDivergence");
+  const canCompare = distribution !== null && (reference !== null || target !== null);
+  const usesColumn =
+    definition === "column" || (definition === "auto" && (isReadable(jsColumn, samples) || !canCompare));
+
+  if (entropy === null && distribution === null) throw missing("entropy", columns);
+  if (usesColumn ? jsColumn === null : !canCompare) throw missing(definition, columns);
+
+  const plan = {
+    entropy,
+    jsDivergence: usesColumn ? jsColumn : null,
+    distribution,
+    reference,
+    correct: best("correct", (value) => readCorrectness(value) !== null)?.column ?? null,
+    prediction:
+      matchesOf("prediction", columns).find(
+        ({ column }) => column !== target && samples.some((fields) => isText(fields[column])),
+      )?.column ?? null,
+    target,
+    choices: named("choices")?.column ?? null,
+    model: best("model", isText)?.column ?? null,
+    dataset: best("dataset", isText)?.column ?? null,
+    id: best("id", isText)?.column ?? null,
+    question:
+      best("question", (value) => value !== undefined && value !== null && value !== "")?.column ?? null,
+  };
+  return { ...plan, provenance: provenanceOf(plan, samples) };
+}
+
+function findDistribution(best: (role: Role, isUsable: (value: unknown) => boolean) => ColumnMatch | null) {
+  for (const [role, kind] of DISTRIBUTION_KINDS) {
+    const match = best(role, isDistribution);
+    if (match !== null) return { column: match.column, kind };
+  }
+  return null;
+}
+
+function provenanceOf(plan: Omit<ReadingPlan, "provenance">, samples: readonly Fields[]): Provenance {
+  const distributionColumn = plan.distribution?.column ?? "";
+  return {
+    entropy:
+      plan.entropy === null
+        ? { from: "distribution", column: distributionColumn }
+        : { from: "column", column: plan.entropy.column },
+    jsDivergence:
+      plan.jsDivergence === null
+        ? {
+            definition: "reference",
+            column: distributionColumn,
+            referenceColumn: plan.reference ?? plan.target ?? "",
+            usesAnswerKey: plan.reference === null,
+          }
+        : { definition: "column", column: plan.jsDivergence.column },
+    correct: correctnessOf(plan, samples),
+  };
+}
+
+function correctnessOf(
+  plan: Omit<ReadingPlan, "provenance">,
+  samples: readonly Fields[],
+): Provenance["correct"] {
+  const { correct, prediction, target, distribution, choices } = plan;
+  if (correct !== null) return { from: "column", column: correct };
+  if (target === null) return { from: "none" };
+  const isOption = (fields: Fields) => {
+    const numbers = distribution && readNumbers(fields[distribution.column]);
+    if (numbers === null) return false;
+    const shown = choices === null ? null : readChoices(fields[choices]);
+    return outcomeOf(fields[target], numbers.values.length, numbers.labels, shown) >= 0;
+  };
+  if (samples.some(isOption)) return { from: "argmax", targetColumn: target };
+  return prediction === null
+    ? { from: "none" }
+    : { from: "match", predictionColumn: prediction, targetColumn: target };
+}
+
+function isReadable(match: ColumnMatch | null, samples: readonly Fields[]): boolean {
+  return match !== null && samples.some((fields) => isNumeric(fields[match.column]));
+}
+
+function isNumeric(value: unknown): boolean {
+  return typeof readNumber(value) === "number";
+}
+
+function isDistribution(value: unknown): boolean {
+  return readNumbers(value) !== null;
+}
+
+function isText(value: unknown): boolean {
+  return readText(value) !== null;
+}
+
+const NEEDS: Record<JsDefinition | "entropy", string> = {
+  entropy: `No entropy: a column named ${names("entropy")}, or a list of numbers named ${names("probs", 1)}, ${names("logprobs", 1)} or ${names("logits", 1)} is needed.`,
+  column: `No JS divergence column: one named ${names("jsDivergence")} is needed.`,
+  reference: `No JS divergence against a reference: a list of numbers named ${names("probs", 1)}, ${names("logprobs", 1)} or ${names("logits", 1)}, and an answer (${names("target", 2)}, answer) or a reference distribution (${names("referenceProbs", 2)}) are needed.`,
+  auto: `No JS divergence: a column named ${names("jsDivergence")}, or a list of numbers named ${names("probs", 1)}, ${names("logprobs", 1)} or ${names("logits", 1)} with an answer (${names("target", 2)}, answer) is needed.`,
+};
+
+function missing(what: JsDefinition | "entropy", columns: readonly string[]): UnreadableResultsError {
+  return new UnreadableResultsError("noColumns", `${NEEDS[what]} Found ${listed(columns)}.`);
+}
+
+function names(role: Role, count = 4): string {
+  return ROLE_NAMES[role].slice(0, count).join(", ");
+}
+
+const LISTED_COLUMNS = 12;
+const LISTED_LENGTH = 40;
+
+/** The columns' names for a message, shortened. */
+export function listed(columns: readonly string[]): string {
+  if (columns.length === 0) return "no columns";
+  const shown = columns
+    .slice(0, LISTED_COLUMNS)
+    .map((column) => column.replaceAll(/\p{Cc}/gu, " "))
+    .map((column) => (column.length > LISTED_LENGTH ? `${column.slice(0, LISTED_LENGTH)}…` : column));
+  const rest = columns.length - shown.length;
+  const heading = columns.length === 1 ? "the column" : "the columns";
+  return `${heading} ${shown.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
+}

@@ -1,0 +1,54 @@
+/** A longer record is skipped instead of held in memory. */
+export const MAX_RECORD_BYTES = 64 * 1024 * 1024;
+
+export const RECORD_TOO_LONG = "record is longer than 64 MiB";
+
+/** A record's values by column name. Values of delimited text are strings. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** What a format's reader makes of the bytes. Lines are 1-based, offsets in bytes of the stream. */
+export interface RecordSink {
+  record(fields: Fields, offset: number, line: number): void;
+  /** A record that cannot be read. */
+  skip(reason: string, line: number): void;
+}
+
+/** Takes a file's bytes chunk by chunk, in order, and hands each record on as soon as it is complete. */
+export interface RecordReader {
+  push(chunk: Buffer): void;
+  end(): void;
+}
+
+/** The bytes of a record whose end has not been seen yet, copied from the chunks before. */
+export interface Carry {
+  keep(chunk: Buffer, start: number, end: number): void;
+  isEmpty(): boolean;
+  /** The whole record, or null when it exceeds {@link MAX_RECORD_BYTES}; empties the carry. Valid as long as the chunk. */
+  complete(chunk: Buffer, start: number, end: number): Buffer | null;
+}
+
+export function recordCarry(): Carry {
+  let parts: Buffer[] = [];
+  let length = 0;
+  return {
+    keep(chunk, start, end) {
+      length += end - start;
+      if (length > MAX_RECORD_BYTES) parts = [];
+      else if (end > start) parts.push(Buffer.from(chunk.subarray(start, end)));
+    },
+    isEmpty: () => length === 0,
+    complete(chunk, start, end) {
+      const isTooLong = length + end - start > MAX_RECORD_BYTES;
+      const last = chunk.subarray(start, end);
+      const whole = isTooLong ? null : length === 0 ? last : Buffer.concat([...parts, last]);
+      parts = [];
+      length = 0;
+      return whole;
+    },
+  };
+}
+
+/** A view of the same bytes as a Buffer. */
+export function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+}

@@ -1,0 +1,65 @@
+import { parentPort, type MessagePort } from "node:worker_threads";
+import { fileSource, memorySource, type ByteSource } from "./byteSource";
+import { UnreadableResultsError } from "./readOptions";
+import { asUnreadable, readResults } from "./readResults";
+import type { SampleTable } from "./sampleTable";
+import type { WorkerMessage, WorkerRequest, WorkerSource } from "./workerMessages";
+
+async function run(port: MessagePort, { sources, options }: WorkerRequest): Promise<void> {
+  const say = (message: WorkerMessage, transfer: ArrayBuffer[] = []) => {
+    port.postMessage(message, transfer);
+  };
+  let file: string | null = null;
+  try {
+    const opened: ByteSource[] = [];
+    for (const source of sources) {
+      file = nameOf(source);
+      opened.push(await open(source));
+    }
+    const bytesTotal = opened.reduce((sum, { size }) => sum + size, 0);
+    const tables: SampleTable[] = [];
+    let bytesBefore = 0;
+    for (const source of opened) {
+      file = source.name;
+      const onProgress = (bytesRead: number) => {
+        say({ type: "progress", bytesRead: bytesBefore + bytesRead, bytesTotal });
+      };
+      tables.push(await readResults(source, options, { onProgress }));
+      bytesBefore += source.size;
+    }
+    say({ type: "tables", tables }, tables.flatMap(columnBuffers));
+  } catch (error) {
+    const problem = asUnreadable(error);
+    say({
+      type: "failure",
+      failure: {
+        message: problem instanceof Error ? problem.message : String(problem),
+        kind: problem instanceof UnreadableResultsError ? problem.kind : null,
+        file,
+        stack: problem instanceof Error ? (problem.stack ?? null) : null,
+      },
+    });
+  }
+}
+
+function open(source: WorkerSource): Promise<ByteSource> {
+  return "path" in source
+    ? fileSource(source.path)
+    : Promise.resolve(memorySource(source.name, source.bytes));
+}
+
+function nameOf(source: WorkerSource): string {
+  return "path" in source ? source.path : source.name;
+}
+
+function columnBuffers(table: SampleTable): ArrayBuffer[] {
+  const { entropy, jsDivergence, correct, model, byteOffset, line, id } = table;
+  return [entropy, jsDivergence, correct, model, byteOffset, line, id.bytes, id.ends].map(
+    ({ buffer }) => buffer,
+  );
+}
+
+const host = parentPort;
+host?.once("message", (request: WorkerRequest) => {
+  void run(host, request);
+});

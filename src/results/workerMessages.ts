@@ -1,0 +1,27 @@
+import type { ReadOptions, UnreadableKind } from "./readOptions";
+import type { SampleTable } from "./sampleTable";
+
+/** What the worker reads: a file by its path, or the text of an editor. */
+export type WorkerSource =
+  { readonly path: string } | { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> };
+
+/** What the worker is started with. */
+export interface WorkerRequest {
+  readonly sources: readonly WorkerSource[];
+  readonly options: ReadOptions;
+}
+
+/** An error that survives the way between threads. */
+export interface WorkerFailure {
+  readonly message: string;
+  /** Null when it is not the file's fault. */
+  readonly kind: UnreadableKind | null;
+  /** The file concerned, by the name of its source. */
+  readonly file: string | null;
+  readonly stack: string | null;
+}
+
+export type WorkerMessage =
+  | { readonly type: "progress"; readonly bytesRead: number; readonly bytesTotal: number }
+  | { readonly type: "tables"; readonly tables: SampleTable[] }
+  | { readonly type: "failure"; readonly failure: WorkerFailure };

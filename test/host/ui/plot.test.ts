@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from "vitest";
+import { openInstalledExtension, type InstalledExtension } from "./installedExtension";
+import { readPanels } from "./plottedPanels";
+import type { Workbench } from "./workbench";
+
+const ENTRY = "Plot Divergence";
+
+// From metrics.md, as the panel words them; all of it was computed with scipy and scikit-learn.
+const YI_VL_6B = {
+  n: "4,377",
+  accuracy: "76.26%",
+  "belowThreshold.count": "2,657 (60.7%)",
+  "belowThreshold.accuracy": "100%",
+  "aboveThreshold.count": "1,720 (39.3%)",
+  "aboveThreshold.accuracy": "39.59%",
+  lowestEntropyIncorrect: "0.02272 nats",
+  "median.entropy": "0.26 nats",
+  "median.jsDivergence": "0.02331 nats",
+  "auroc.entropy": "0.8645",
+  "spearman.correct": "0.9984",
+  "spearman.incorrect": "-0.4435",
+};
+
+const YI_VL_34B = {
+  n: "4,377",
+  accuracy: "80.01%",
+  "belowThreshold.count": "2,925 (66.83%)",
+  "belowThreshold.accuracy": "100%",
+  "aboveThreshold.count": "1,452 (33.17%)",
+  "aboveThreshold.accuracy": "39.74%",
+  lowestEntropyIncorrect: "0.01438 nats",
+  "median.entropy": "0.1368 nats",
+  "median.jsDivergence": "0.009625 nats",
+  "auroc.entropy": "0.8736",
+  "spearman.correct": "0.9988",
+  "spearman.incorrect": "-0.4664",
+};
+
+describe("the packaged extension in VS Code", () => {
+  let installed: InstalledExtension;
+  let workbench: Workbench;
+
+  beforeAll(async () => {
+    installed = await openInstalledExtension();
+    workbench = installed.workbench;
+  });
+  // Before, not after: what a failed test shows is photographed first.
+  beforeEach(() => workbench.closeAllTabs());
+  afterAll(() => installed.close());
+
+  const plot = async (...names: [string, ...string[]]) => {
+    await workbench.select(...names);
+    await workbench.openContextMenu(names[0]);
+    await workbench.pickFromContextMenu(ENTRY);
+  };
+  const photographFailure = (name: string) => {
+    onTestFailed(async () => {
+      await workbench.page.screenshot({ path: `dist/failed-${name}.png` });
+    });
+  };
+
+  test.for([
+    ["Yi-VL-6B.jsonl", true],
+    ["figures.csv", true],
+    ["notes.txt", false],
+    ["readme.md", false],
+  ] as const)("the explorer's menu on %s has the entry: %s", async ([name, expected]) => {
+    const entries = await workbench.openContextMenu(name);
+    await workbench.closeContextMenu();
+    expect(entries).toContain("Copy Path");
+    expect(entries.includes(ENTRY)).toBe(expected);
+  });
+
+  test("two selected files give two panels with titles, legends, lines and figures", async () => {
+    photographFailure("two-files");
+    await plot("Yi-VL-6B.jsonl", "Yi-VL-34B.jsonl");
+    const panels = await readPanels(workbench, 2);
+    expect(panels.map(({ title }) => title)).toEqual(["MMBench - Yi-VL-6B", "MMBench - Yi-VL-34B"]);
+    for (const { legend, threshold } of panels) {
+      expect(legend).toEqual(["Correct (T)", "Incorrect (F)"]);
+      expect(threshold).toBe(0.075);
+    }
+    expect(panels[0]?.lowestEntropyIncorrect).toBeCloseTo(0.02271809838587078, 12);
+    expect(panels[1]?.lowestEntropyIncorrect).toBeCloseTo(0.014380605509625709, 12);
+    expect(panels[0]?.facts).toMatchObject(YI_VL_6B);
+    expect(panels[1]?.facts).toMatchObject(YI_VL_34B);
+    expect(await workbench.tabs()).toContain("Plot: Yi-VL-6B.jsonl + 1");
+    expect(installed.missingFiles).toEqual([]);
+  });
+
+  test("panels stand in the order of selection", async () => {
+    photographFailure("order");
+    await plot("Yi-VL-34B.jsonl", "Yi-VL-6B.jsonl");
+    const panels = await readPanels(workbench, 2);
+    expect(panels.map(({ title }) => title)).toEqual(["MMBench - Yi-VL-34B", "MMBench - Yi-VL-6B"]);
+  });
+
+  test("unsaved edits are plotted as they stand in the editor", async () => {
+    photographFailure("unsaved");
+    await workbench.openFile("figures.csv");
+    await workbench.page.keyboard.press("ControlOrMeta+End");
+    await workbench.page.keyboard.insertText("q6,tiny,0.05,0.01,false\n");
+    await plot("figures.csv");
+    const [panel] = await readPanels(workbench, 1);
+    expect(panel?.facts).toMatchObject({ n: "6", lowestEntropyIncorrect: "0.05 nats" });
+  });
+
+  test("the threshold setting moves the line and the figures of an open plot", async () => {
+    photographFailure("threshold");
+    await plot("figures.csv");
+    const [before] = await readPanels(workbench, 1);
+    expect(before).toMatchObject({ threshold: 0.075, facts: { "belowThreshold.count": "3 (60%)" } });
+    await installed.workspace.setSettings({ "plotDivergence.threshold": 0.1 });
+    await expect
+      .poll(async () => (await readPanels(workbench, 1))[0], { timeout: 10_000 })
+      .toMatchObject({ threshold: 0.1, facts: { "belowThreshold.count": "4 (80%)" } });
+    await installed.workspace.setSettings({});
+  });
+
+  test("a plot comes back after its tab was hidden, and after the window was reloaded", async () => {
+    photographFailure("reload");
+    await plot("Yi-VL-6B.jsonl", "Yi-VL-34B.jsonl");
+    const shown = await readPanels(workbench, 2);
+    await workbench.runCommand("View: Toggle Maximize Editor Group");
+    await workbench.openFile("readme.md");
+    await workbench.runCommand("View: Open Previous Editor");
+    expect(await readPanels(workbench, 2)).toEqual(shown);
+    await workbench.reload();
+    expect(await readPanels(workbench, 2)).toEqual(shown);
+  });
+
+  test("the sample results come with the package", async () => {
+    photographFailure("sample");
+    await workbench.runCommand("Plot Divergence: Open Sample Results");
+    await workbench.pick("MMBench");
+    const panels = await readPanels(workbench, 2);
+    expect(panels.map(({ facts }) => facts.accuracy)).toEqual(["76.26%", "80.01%"]);
+  });
+});

@@ -1,0 +1,62 @@
+import { memorySource } from "../../../src/results/byteSource";
+import { JS_DEFINITIONS, type JsDefinition } from "../../../src/results/readOptions";
+import { readResults } from "../../../src/results/readResults";
+import { CORRECT, INCORRECT, type SampleTable } from "../../../src/results/sampleTable";
+
+export { JS_DEFINITIONS };
+
+/** Reads text, or bytes, as a file of this name. */
+export function readText(
+  name: string,
+  content: string | Uint8Array,
+  definition: JsDefinition = "auto",
+  chunkBytes?: number,
+): Promise<SampleTable> {
+  const bytes = typeof content === "string" ? Buffer.from(content) : content;
+  return readResults(memorySource(name, bytes, chunkBytes), { definition });
+}
+
+export function idsOf({ id, length }: SampleTable): string[] {
+  return Array.from({ length }, (_, i) =>
+    new TextDecoder().decode(id.bytes.subarray(i === 0 ? 0 : id.ends[i - 1], id.ends[i])),
+  );
+}
+
+export interface PlainRow {
+  readonly id: string;
+  readonly entropy: number;
+  readonly jsDivergence: number;
+  readonly correct: boolean | null;
+  readonly model: string;
+}
+
+/** The table as plain rows. */
+export function rowsOf(table: SampleTable): PlainRow[] {
+  return idsOf(table).map((id, i) => ({
+    id,
+    entropy: table.entropy[i] ?? NaN,
+    jsDivergence: table.jsDivergence[i] ?? NaN,
+    correct: correctness(table.correct[i]),
+    model: table.models[table.model[i] ?? -1]?.name ?? "",
+  }));
+}
+
+function correctness(sampleClass: number | undefined): boolean | null {
+  if (sampleClass === CORRECT) return true;
+  return sampleClass === INCORRECT ? false : null;
+}
+
+/** What was skipped, as "reason: count at lines", over all models. */
+export function skippedOf({ models }: SampleTable): string[] {
+  return models.flatMap(({ skipped }) =>
+    skipped.map(({ reason, count, firstLines }) => `${reason}: ${count} at ${firstLines.join(",")}`),
+  );
+}
+
+export function rowCount({ models }: SampleTable): number {
+  return models.reduce((sum, { rows }) => sum + rows, 0);
+}
+
+export function skippedCount({ models }: SampleTable): number {
+  return models.reduce((sum, { skipped }) => sum + skipped.reduce((n, { count }) => n + count, 0), 0);
+}

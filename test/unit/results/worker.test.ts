@@ -1,0 +1,85 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { build } from "esbuild";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { readInWorker } from "../../../src/results/readInWorker";
+import { UnreadableResultsError } from "../../../src/results/readOptions";
+import { readText } from "./sources";
+
+const folder = mkdtempSync(join(tmpdir(), "worker-"));
+const workerPath = join(folder, "worker.js");
+const options = { definition: "auto" } as const;
+const lines = (count: number) =>
+  Array.from({ length: count }, (_, i) => `{"id":"${i}","entropy":${i / 7},"jsd":0.1,"correct":true}\n`).join(
+    "",
+  );
+
+beforeAll(() =>
+  build({
+    entryPoints: [join(__dirname, "../../../src/results/worker.ts")],
+    outfile: workerPath,
+    bundle: true,
+    platform: "node",
+    format: "cjs",
+  }),
+);
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+test("reads paths and bytes in order, as in this thread, with progress over all files", async () => {
+  const first = join(folder, "first.jsonl");
+  writeFileSync(first, lines(3000));
+  const bytes = new Uint8Array(Buffer.from(lines(5)));
+  const progress: [number, number][] = [];
+  const tables = await readInWorker(workerPath, [{ path: first }, { name: "second.jsonl", bytes }], options, {
+    onProgress: (read, total) => progress.push([read, total]),
+  });
+  expect(tables).toEqual([
+    await readText("first.jsonl", lines(3000)),
+    await readText("second.jsonl", lines(5)),
+  ]);
+  const total = lines(3000).length + lines(5).length;
+  expect(progress).toEqual([
+    [lines(3000).length, total],
+    [total, total],
+  ]);
+  expect(bytes.length).toBe(lines(5).length);
+});
+
+test("errors keep class, kind and message, and name the file", async () => {
+  const empty = join(folder, "empty.csv");
+  writeFileSync(empty, "");
+  const good = { name: "good.jsonl", bytes: new Uint8Array(Buffer.from(lines(2))) };
+  const reading = readInWorker(workerPath, [good, { path: empty }], options);
+  await expect(reading).rejects.toBeInstanceOf(UnreadableResultsError);
+  await expect(reading).rejects.toMatchObject({
+    kind: "empty",
+    message: "The file is empty.",
+    file: "empty.csv",
+  });
+  const missing = readInWorker(workerPath, [{ path: join(folder, "missing.csv") }], options);
+  await expect(missing).rejects.toMatchObject({ kind: "io", message: "The file does not exist any more." });
+});
+
+test("an abort ends the thread and rejects with the signal's reason", async () => {
+  const path = join(folder, "large.jsonl");
+  writeFileSync(path, lines(300_000));
+  const controller = new AbortController();
+  const reason = new Error("changed my mind");
+  const reading = readInWorker(workerPath, [{ path }], options, {
+    signal: controller.signal,
+    onProgress: () => {
+      controller.abort(reason);
+    },
+  });
+  await expect(reading).rejects.toBe(reason);
+  await expect(readInWorker(workerPath, [{ path }], options, { signal: controller.signal })).rejects.toBe(
+    reason,
+  );
+});
+
+test("a worker that cannot start is an error", async () => {
+  await expect(readInWorker(join(folder, "none.js"), [], options)).rejects.toThrow(/none\.js/);
+});

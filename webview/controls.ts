@@ -1,0 +1,11 @@
+import {
+  provideVSCodeDesignSystem,
+  vsCodeButton,
+  vsCodeCheckbox,
+  vsCodeTextField,
+} from "@vscode/webview-ui-toolkit";
+
+provideVSCodeDesignSystem().register(vsCodeButton(), vsCodeCheckbox(), vsCodeTextField());
+
+// The toolkit reads the theme when the window has loaded, which it has long since.
+if (document.readyState === "complete") window.dispatchEvent(new Event("load"));

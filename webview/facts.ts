@@ -1,0 +1,66 @@
+import type { Fact, FactGroup, PanelFacts } from "../src/panel/messages";
+import { element } from "./element";
+import { formatCount, STRINGS } from "./strings";
+
+/** What is said under a plot, as elements. */
+export function factsElements({ groups, notes, rows }: PanelFacts): HTMLElement[] {
+  return [
+    element("div", { class: "facts" }, ...groups.map(factGroup)),
+    element("p", { class: "notes" }, notes.join(" ")),
+    element("div", { class: "more" }, rowsElement(rows), explanations(groups)),
+  ];
+}
+
+function factGroup({ title, facts }: FactGroup): HTMLElement {
+  return element(
+    "section",
+    { class: "fact-group", "aria-label": title },
+    element("h3", {}, title),
+    element("dl", {}, ...facts.flatMap(factEntry)),
+  );
+}
+
+function factEntry({ id, label, value, help, usesAnswerKey }: Fact): HTMLElement[] {
+  const term = element("dt", { title: help }, label);
+  if (usesAnswerKey) term.append(answerKeyMark());
+  return [term, element("dd", { "data-fact": id, title: help, "aria-description": help }, value)];
+}
+
+function answerKeyMark(): HTMLElement {
+  return element(
+    "span",
+    { class: "answer-key", title: STRINGS.usesAnswerKey },
+    element("span", { class: "visually-hidden" }, ` (${STRINGS.usesAnswerKey})`),
+  );
+}
+
+function rowsElement({ read, plotted, skipped }: PanelFacts["rows"]): HTMLElement {
+  const skippedCount = skipped.reduce((sum, { count }) => sum + count, 0);
+  const text = STRINGS.rows(formatCount(read), formatCount(plotted), formatCount(skippedCount));
+  if (skippedCount === 0) return element("p", { class: "rows" }, text);
+  const reasons = skipped.map(({ reason, count, firstLines }) =>
+    element(
+      "li",
+      {},
+      `${formatCount(count)}: ${reason} (${STRINGS.skippedLines(firstLines.join(", "), count > firstLines.length)})`,
+    ),
+  );
+  return element(
+    "details",
+    { class: "rows", "data-details": "rows" },
+    element("summary", {}, text),
+    element("ul", {}, ...reasons),
+  );
+}
+
+function explanations(groups: readonly FactGroup[]): HTMLElement {
+  const entries = groups.flatMap(({ title, facts }) =>
+    facts.flatMap(({ label, help }) => [element("dt", {}, `${title}: ${label}`), element("dd", {}, help)]),
+  );
+  return element(
+    "details",
+    { class: "explanations", "data-details": "explanations" },
+    element("summary", {}, STRINGS.explanations),
+    element("dl", {}, ...entries),
+  );
+}

@@ -1,0 +1,69 @@
+import type { FigurePoints, SampleClass } from "../src/figure/figure";
+import type { View } from "../src/panel/messages";
+import { element } from "./element";
+import { changeState, currentState } from "./host";
+import { createPanelSection, type PanelLook, type PanelSection } from "./panelSection";
+import { classVisibility } from "./sampleClasses";
+import { createSampleCard } from "./sampleCard";
+import { applyPalette, onThemeChange, readTheme } from "./theme";
+
+/** All panels, one below the other. */
+export interface FigureView {
+  readonly element: HTMLElement;
+  show(view: View): void;
+  setPoints(panel: number, points: FigurePoints): void;
+}
+
+export function createFigureView(): FigureView {
+  const card = createSampleCard();
+  const container = element("main", { class: "figure" });
+  let sections: PanelSection[] = [];
+  let palette: View["options"]["palette"] = "blueRed";
+
+  const currentLook = (): PanelLook => {
+    applyPalette(palette);
+    const hidden = currentState().hidden ?? [];
+    const theme = readTheme();
+    document.body.classList.toggle("has-shapes", theme.hasShapes);
+    return { theme, hidden, visible: classVisibility(hidden) };
+  };
+  const restyle = () => {
+    const look = currentLook();
+    for (const section of sections) section.setLook(look);
+  };
+  const toggle = (sampleClass: SampleClass) => {
+    const hidden = currentState().hidden ?? [];
+    changeState({
+      hidden: hidden.includes(sampleClass)
+        ? hidden.filter((other) => other !== sampleClass)
+        : [...hidden, sampleClass],
+    });
+    restyle();
+  };
+
+  onThemeChange(restyle);
+  document.body.append(card.element);
+
+  return {
+    element: container,
+    show({ figure, facts, options }) {
+      const isRecoloured = palette !== options.palette;
+      palette = options.palette;
+      container.classList.toggle("several", figure.panels.length > 1);
+      for (const section of sections.splice(figure.panels.length)) section.remove();
+      while (sections.length < figure.panels.length) {
+        const section = createPanelSection(sections.length, currentLook(), card, toggle);
+        sections = [...sections, section];
+        container.append(section.element);
+      }
+      if (isRecoloured) restyle();
+      figure.panels.forEach((panel, i) => {
+        const panelFacts = facts[i];
+        if (panelFacts !== undefined) sections[i]?.show(panel, panelFacts);
+      });
+    },
+    setPoints(panel, points) {
+      sections[panel]?.setPoints(points);
+    },
+  };
+}

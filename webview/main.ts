@@ -1,0 +1,98 @@
+import type { HostMessage } from "../src/panel/messages";
+import { element } from "./element";
+import { createFigureView } from "./figureView";
+import { adoptState, changeState, currentState, post, receiveDescription } from "./host";
+import { problemMessage } from "./problemMessage";
+import { createReadProgress } from "./readProgress";
+import { createToolbar } from "./toolbar";
+
+/** What the page is about, for the style sheet: waiting for a figure, showing one, or saying why there is none. */
+type PageState = "waiting" | "figure" | "problem";
+
+const SCROLL_MILLISECONDS = 150;
+
+const nonce = document.currentScript?.nonce ?? "";
+const toolbar = createToolbar();
+const figure = createFigureView();
+const progress = createReadProgress();
+const banner = element("div", { class: "banner" });
+const problem = element("div", { class: "problem-page" });
+document.body.append(
+  element("header", { class: "toolbar" }, toolbar.element, progress.element, banner),
+  problem,
+  figure.element,
+);
+
+let pageState: PageState = "waiting";
+
+function setPageState(state: PageState): void {
+  pageState = state;
+  document.body.dataset.page = state;
+}
+
+function receive(message: HostMessage): void {
+  switch (message.type) {
+    case "progress":
+      progress.show(message.text, message.fraction);
+      banner.replaceChildren();
+      if (pageState === "problem") setPageState("waiting");
+      break;
+    case "view": {
+      const isFirst = pageState !== "figure";
+      adoptState(message.state);
+      setPageState("figure");
+      toolbar.show(message.view, message.state);
+      figure.show(message.view);
+      problem.replaceChildren();
+      if (isFirst) scrollTo({ top: currentState().scrollTop ?? 0, behavior: "instant" });
+      break;
+    }
+    case "points":
+      figure.setPoints(message.panel, message.points);
+      progress.hide();
+      banner.replaceChildren();
+      break;
+    case "problem":
+      progress.hide();
+      problem.replaceChildren(problemMessage(message.problem));
+      setPageState("problem");
+      break;
+    case "stale":
+      progress.hide();
+      banner.replaceChildren(problemMessage(message.problem));
+      break;
+    case "reply":
+      receiveDescription(message.id, message.ok ? { value: message.value } : { error: message.error });
+      break;
+    default:
+      message satisfies never;
+  }
+}
+
+/** The controls are as large as everything else together: they come after the first picture. */
+function loadControls(): void {
+  const { controlsSrc } = document.body.dataset;
+  if (controlsSrc === undefined) return;
+  // The toolkit tries :focus-visible in a style element, for which it looks up the nonce here.
+  document.head.append(element("meta", { property: "csp-nonce", content: nonce }));
+  document.body.append(element("script", { src: controlsSrc, nonce }));
+}
+
+let scrollTimer = 0;
+addEventListener("scroll", () => {
+  clearTimeout(scrollTimer);
+  scrollTimer = window.setTimeout(() => {
+    if (pageState === "figure") changeState({ scrollTop: scrollY });
+  }, SCROLL_MILLISECONDS);
+});
+
+let hasControls = false;
+addEventListener("message", ({ data }: MessageEvent<HostMessage>) => {
+  receive(data);
+  if (hasControls) return;
+  hasControls = true;
+  requestAnimationFrame(() => setTimeout(loadControls));
+});
+
+setPageState("waiting");
+post({ type: "ready" });

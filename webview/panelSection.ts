@@ -1,0 +1,121 @@
+import type { FigurePanel, FigurePoints, SampleClass } from "../src/figure/figure";
+import type { PanelFacts } from "../src/panel/messages";
+import { element } from "./element";
+import { factsElements } from "./facts";
+import { createLegend } from "./legend";
+import { createScatterChart, LEGEND_INSET } from "./scatterChart";
+import type { ClassVisibility } from "./sampleClasses";
+import type { SampleCard } from "./sampleCard";
+import { inspectSamples } from "./sampleInspector";
+import { STRINGS } from "./strings";
+import type { Theme } from "./theme";
+
+/** What all panels have in common. */
+export interface PanelLook {
+  readonly theme: Theme;
+  readonly hidden: readonly string[];
+  readonly visible: ClassVisibility;
+}
+
+/** One model's title, scatter and figures. */
+export interface PanelSection {
+  readonly element: HTMLElement;
+  show(panel: FigurePanel, facts: PanelFacts): void;
+  setPoints(points: FigurePoints): void;
+  setLook(look: PanelLook): void;
+  remove(): void;
+}
+
+export function createPanelSection(
+  index: number,
+  initialLook: PanelLook,
+  card: SampleCard,
+  onToggle: (sampleClass: SampleClass) => void,
+): PanelSection {
+  const title = element("h2", { id: `panel-${index}-title` });
+  const keys = element("p", { id: `panel-${index}-keys`, class: "visually-hidden" }, STRINGS.plotKeys);
+  const canvas = element("canvas", {
+    tabindex: "0",
+    role: "application",
+    "aria-roledescription": STRINGS.plotRole,
+    "aria-describedby": keys.id,
+  });
+  const legend = createLegend(onToggle);
+  const inspector = inspectSamples(index, canvas, card);
+  const plot = element("div", { class: "plot" }, canvas, inspector.ring, legend.element);
+  const facts = element("div", { class: "under-plot" });
+  const section = element(
+    "section",
+    { class: "panel", "data-panel": String(index), "aria-labelledby": title.id },
+    ...[title, keys, plot, facts],
+  );
+
+  const chart = createScatterChart(canvas);
+  let look = initialLook;
+  let panel: FigurePanel | null = null;
+  let points: FigurePoints | null = null;
+  let frame = 0;
+
+  const draw = () => {
+    if (panel === null || plot.clientWidth === 0) return;
+    const { theme, hidden, visible } = look;
+    legend.show(panel.legend, hidden);
+    const size = { width: plot.clientWidth, height: plot.clientHeight };
+    const projection = chart.draw(size, { panel, visible, theme, legend: legend.size() }, points);
+    const { left, top, width, height } = projection.plot;
+    legend.element.style.right = `${size.width - left - width + LEGEND_INSET}px`;
+    legend.element.style.top = `${top + LEGEND_INSET}px`;
+    plot.dataset.projection = JSON.stringify({
+      plot: { left, top, width, height },
+      x: { min: projection.x.min, max: projection.x.max },
+      y: { min: projection.y.min, max: projection.y.max },
+    });
+    inspector.setProjection(projection, visible);
+  };
+  const drawSoon = () => {
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(draw);
+  };
+  const resizes = new ResizeObserver(drawSoon);
+  resizes.observe(plot);
+
+  return {
+    element: section,
+    show(newPanel, newFacts) {
+      panel = newPanel;
+      title.textContent = panel.title;
+      canvas.setAttribute("aria-label", newFacts.description);
+      section.dataset.threshold = String(panel.threshold.value);
+      if (panel.lowestEntropyIncorrect === null) delete section.dataset.lowestEntropyIncorrect;
+      else section.dataset.lowestEntropyIncorrect = String(panel.lowestEntropyIncorrect.value);
+      replaceFacts(facts, newFacts);
+      drawSoon();
+    },
+    setPoints(newPoints) {
+      points = newPoints;
+      inspector.setPoints(points);
+      drawSoon();
+    },
+    setLook(newLook) {
+      look = newLook;
+      drawSoon();
+    },
+    remove() {
+      resizes.disconnect();
+      cancelAnimationFrame(frame);
+      chart.destroy();
+      section.remove();
+    },
+  };
+}
+
+/** Details that were open stay open. */
+function replaceFacts(container: HTMLElement, facts: PanelFacts): void {
+  const open = [...container.querySelectorAll<HTMLDetailsElement>("details[open]")].map(
+    ({ dataset }) => dataset.details,
+  );
+  container.replaceChildren(...factsElements(facts));
+  for (const details of container.querySelectorAll("details")) {
+    details.open = open.includes(details.dataset.details);
+  }
+}
