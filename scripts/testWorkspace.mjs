@@ -17,7 +17,9 @@ q5,tiny,0.90,0.20,false
  * which those in a server's user folder do not.
  */
 export async function makeTestWorkspace() {
-  const folder = await mkdtemp(join(tmpdir(), "plot-divergence-workspace-"));
+  const parent = await mkdtemp(join(tmpdir(), "plot-divergence-workspace-"));
+  const folder = join(parent, "results");
+  await mkdir(folder);
   for (const name of ["Yi-VL-6B.jsonl", "Yi-VL-34B.jsonl"]) {
     await copyFile(join(ROOT, "media", "samples", "mmbench", name), join(folder, name));
   }
@@ -31,5 +33,5 @@ export async function makeTestWorkspace() {
       JSON.stringify({ "files.exclude": { "**/.vscode": true }, ...settings }),
     );
   await setSettings({});
-  return { folder, setSettings, remove: () => rm(folder, { recursive: true, force: true }) };
+  return { folder, setSettings, remove: () => rm(parent, { recursive: true, force: true }) };
 }

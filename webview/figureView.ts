@@ -43,6 +43,7 @@ export function createFigureView(): FigureView {
 
   onThemeChange(restyle);
   document.body.append(card.element);
+  addEventListener("scroll", card.hide);
 
   return {
     element: container,

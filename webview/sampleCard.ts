@@ -8,7 +8,7 @@ export interface SampleCard {
   readonly element: HTMLElement;
   /** @param anchor the point, in pixels of the window */
   show(content: SampleDescription | string, anchor: DOMPoint): void;
-  hide(): void;
+  readonly hide: () => void;
 }
 
 /** Distance of the card from its point and from the window's edges, in pixels. */

@@ -18,19 +18,19 @@ export interface Theme {
 
 /** Sky blue, the lighter blue of Okabe and Ito's set: their dark one sinks into a dark background. */
 const COLOR_BLIND_SAFE_BLUE_ON_DARK = "#56b4e9";
-const DARK_THEMES = ["vscode-dark", "vscode-high-contrast"];
 
 const forcedColors = matchMedia("(forced-colors: active)");
 
 /** Chooses the classes' colours: the theme's, or the pair that colour-blind people tell apart. */
 export function applyPalette(palette: Palette): void {
   const { style, classList } = document.body;
-  const isDark = DARK_THEMES.some((name) => classList.contains(name));
+  // VS Code gives both classes to its light high-contrast themes.
+  const isLight = classList.contains("vscode-light") || classList.contains("vscode-high-contrast-light");
   const safe = CLASS_COLORS.colorBlindSafe;
   const chosen =
     palette === "blueRed"
       ? { correct: "", incorrect: "" }
-      : { ...safe, ...(isDark && { correct: COLOR_BLIND_SAFE_BLUE_ON_DARK }) };
+      : { ...safe, ...(!isLight && { correct: COLOR_BLIND_SAFE_BLUE_ON_DARK }) };
   style.setProperty("--class-correct", chosen.correct);
   style.setProperty("--class-incorrect", chosen.incorrect);
 }

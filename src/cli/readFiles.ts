@@ -1,6 +1,6 @@
 import { SingleBar } from "cli-progress";
 import { fileSource } from "../results/byteSource";
-import { readResults } from "../results/readResults";
+import { asUnreadable, readResults } from "../results/readResults";
 import { UnreadableResultsError, type ReadOptions } from "../results/readOptions";
 import type { SampleTable } from "../results/sampleTable";
 
@@ -36,7 +36,7 @@ async function openFile(path: string) {
     try {
       return await fileSource(path);
     } catch (error) {
-      throw new UnreadableResultsError("io", error instanceof Error ? error.message : String(error));
+      throw asUnreadable(error);
     }
   });
 }

@@ -156,16 +156,14 @@ export function openPlotTab(
         isReady = true;
         showPlot();
         break;
-      case "setThreshold": {
+      case "setThreshold":
         state = { ...state, threshold: received.value / perNat(settings().unit) };
         showView();
         break;
-      }
-      case "resetThreshold": {
-        state = without(state, "threshold");
+      case "resetThreshold":
+        state = withoutThreshold(state);
         showView();
         break;
-      }
       case "setLinkedAxes":
         state = { ...state, linkedAxes: received.linked };
         showView();
@@ -192,8 +190,8 @@ export function openPlotTab(
 
   const onSettings = (event: vscode.ConfigurationChangeEvent) => {
     const affects = (name: string) => event.affectsConfiguration(`plotDivergence.${name}`, uris[0]);
-    if (affects("threshold")) state = without(state, "threshold");
-    if (affects("linkedAxes")) state = without(state, "linkedAxes");
+    if (affects("threshold")) state = withoutThreshold(state);
+    if (affects("linkedAxes")) state = withoutLinkedAxes(state);
     if (affects("jsDefinition")) void reload();
     else if (affects("unit")) showPlot();
     else if (event.affectsConfiguration("plotDivergence", uris[0])) showView();
@@ -244,9 +242,10 @@ function tabTitle(uris: readonly vscode.Uri[]): string {
     : vscode.l10n.t("Plot: {0} + {1}", first, others.length);
 }
 
-/** What was chosen in the panel, without one of the choices. */
-function without(state: PersistedState, key: "threshold" | "linkedAxes"): PersistedState {
-  const rest: { -readonly [name in keyof PersistedState]: PersistedState[name] } = { ...state };
-  delete rest[key];
+function withoutThreshold({ threshold, ...rest }: PersistedState): PersistedState {
+  return rest;
+}
+
+function withoutLinkedAxes({ linkedAxes, ...rest }: PersistedState): PersistedState {
   return rest;
 }

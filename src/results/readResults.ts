@@ -102,7 +102,7 @@ function isFileSystemError(error: unknown): error is NodeJS.ErrnoException {
 }
 
 const FILE_SYSTEM_PROBLEMS: Readonly<Record<string, string>> = {
-  ENOENT: "The file does not exist any more.",
+  ENOENT: "The file does not exist.",
   EACCES: "There is no permission to read the file.",
   EPERM: "There is no permission to read the file.",
   EISDIR: "This is a folder, not a file.",

@@ -121,7 +121,6 @@ describe("the packaged extension in VS Code", () => {
     photographFailure("reload");
     await plot("Yi-VL-6B.jsonl", "Yi-VL-34B.jsonl");
     const shown = await readPanels(workbench, 2);
-    await workbench.runCommand("View: Toggle Maximize Editor Group");
     await workbench.openFile("readme.md");
     await workbench.runCommand("View: Open Previous Editor");
     expect(await readPanels(workbench, 2)).toEqual(shown);

@@ -3,7 +3,10 @@ import type { FrameLocator, Locator, Page } from "playwright-core";
 /** A VS Code window in a browser page, worked with as a user does. */
 export interface Workbench {
   readonly page: Page;
-  /** Selects files in the explorer, in this order: the first by a click, the others with Ctrl. */
+  /**
+   * Selects files in the explorer by Ctrl and click, in this order. A click alone would open the file, and the
+   * explorer then selects what has been opened, at a time of its own.
+   */
   select(...names: string[]): Promise<void>;
   /** Right-clicks a file in the explorer. @returns the entries of the menu */
   openContextMenu(name: string): Promise<string[]>;
@@ -59,9 +62,10 @@ export async function openWorkbench(page: Page, address: string): Promise<Workbe
   return {
     page,
     async select(...names) {
-      for (const [i, name] of names.entries()) {
-        await file(name).click(i === 0 ? {} : { modifiers: ["ControlOrMeta"] });
-      }
+      const list = page.locator(".explorer-folders-view");
+      const { height } = (await list.boundingBox()) ?? { height: 0 };
+      await list.click({ position: { x: 100, y: height - 10 } });
+      for (const name of names) await file(name).click({ modifiers: ["ControlOrMeta"] });
     },
     async openContextMenu(name) {
       await file(name).click({ button: "right" });

@@ -315,7 +315,7 @@ describe("files that change or are not there", () => {
     rmSync(path);
     await expect(readResults(source, { definition: "auto" })).rejects.toMatchObject({
       kind: "io",
-      message: "The file does not exist any more.",
+      message: "The file does not exist.",
     });
     const folder = await fileSource(tmpdir());
     await expect(readResults(folder, { definition: "auto" })).rejects.toMatchObject({ kind: "io" });

@@ -60,7 +60,7 @@ test("errors keep class, kind and message, and name the file", async () => {
     file: "empty.csv",
   });
   const missing = readInWorker(workerPath, [{ path: join(folder, "missing.csv") }], options);
-  await expect(missing).rejects.toMatchObject({ kind: "io", message: "The file does not exist any more." });
+  await expect(missing).rejects.toMatchObject({ kind: "io", message: "The file does not exist." });
 });
 
 test("an abort ends the thread and rejects with the signal's reason", async () => {

@@ -1,0 +1,130 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+const MMBENCH = ["media/samples/mmbench/Yi-VL-6B.jsonl", "media/samples/mmbench/Yi-VL-34B.jsonl"];
+
+interface Ending {
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs the built program, as a script would. */
+function plotDivergence(...args: readonly string[]): Promise<Ending> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, ["dist/cli.js", ...args], { maxBuffer: 2 ** 28 }, (error, stdout, stderr) => {
+      resolve({ status: error === null ? 0 : Number(error.code), stdout, stderr });
+    });
+  });
+}
+
+describe("plot-divergence", () => {
+  let folder = "";
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "plot-divergence-cli-"));
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  it("writes every figure as JSON with exactly the documented keys", async () => {
+    const { status, stdout, stderr } = await plotDivergence(...MMBENCH, "--summary", "-");
+    expect([status, stderr]).toEqual([0, ""]);
+    const { panels } = JSON.parse(stdout) as { panels: Record<string, unknown>[] };
+    expect(panels.map(({ title }) => title)).toEqual(["MMBench - Yi-VL-6B", "MMBench - Yi-VL-34B"]);
+    expect(Object.keys(panels[0] ?? {})).toEqual([
+      ...[
+        "title",
+        "model",
+        "dataset",
+        "files",
+        "rows",
+        "plotted",
+        "correct",
+        "incorrect",
+        "unknown",
+        "accuracy",
+      ],
+      ...["skipped", "entropy", "jsDivergence", "lowestEntropyIncorrect", "threshold", "auroc", "spearman"],
+    ]);
+    expect(panels[0]).toMatchObject({
+      files: [MMBENCH[0]],
+      rows: 4377,
+      plotted: 4377,
+      skipped: [],
+      accuracy: 0.7626228010052547,
+      entropy: { unit: "nats" },
+      jsDivergence: { unit: "nats", definition: "reference" },
+      threshold: { value: 0.075, below: { count: 2657, accuracy: 1 } },
+    });
+  });
+
+  it("reports in bits what it reports in nats, at a threshold in bits", async () => {
+    const [file = ""] = MMBENCH;
+    const nats = await plotDivergence(file, "--summary", "-", "--threshold", "0.1");
+    const bits = await plotDivergence(
+      file,
+      "--summary",
+      "-",
+      "--threshold",
+      String(0.1 / Math.LN2),
+      "--unit",
+      "bits",
+    );
+    const figures = [nats, bits].map(({ stdout }) => {
+      const { panels } = JSON.parse(stdout) as {
+        panels: [{ entropy: { median: number; unit: string }; threshold: { below: unknown } }];
+      };
+      return panels[0];
+    });
+    expect(figures[1]?.entropy.unit).toBe("bits");
+    expect(figures[1]?.entropy.median).toBeCloseTo((figures[0]?.entropy.median ?? NaN) / Math.LN2, 12);
+    expect(figures[1]?.threshold.below).toEqual(figures[0]?.threshold.below);
+  });
+
+  it("writes the points and the figure to files", async () => {
+    const points = join(folder, "points.csv");
+    const out = join(folder, "figure.svg");
+    const { status, stdout } = await plotDivergence(...MMBENCH, "--points", points, "--out", out);
+    expect([status, stdout]).toEqual([0, ""]);
+    const lines = (await readFile(points, "utf8")).trimEnd().split("\n");
+    expect(lines).toHaveLength(1 + 2 * 4377);
+    expect(lines[0]).toBe("id,model,entropy,js_divergence,correct");
+    expect(lines[1]).toMatch(/^241,Yi-VL-6B,0\.3651504656\d+,0\.02932962685\d+,1$/);
+    const svg = await readFile(out, "utf8");
+    expect(svg.match(/<circle /g)?.length).toBe(2 * 4377 + 4);
+  });
+
+  it("prints a table without options, with skipped rows and their reasons", async () => {
+    const file = join(folder, "some.csv");
+    await writeFile(file, "id,entropy,jsd,correct\n1,0.5,0.1,1\n2,nan,0.1,0\n3,1.5,0.2,0\n");
+    const { status, stdout } = await plotDivergence(file);
+    expect(status).toBe(0);
+    expect(stdout).toContain("1 skipped, entropy is NaN (first at line 3)");
+  });
+
+  it.each([
+    [[], "no file given"],
+    [["missing.jsonl"], "missing.jsonl: The file does not exist"],
+    [["media/icon.png"], "not text"],
+    [[MMBENCH[0] ?? "", "--threshold", "-1"], "--threshold"],
+    [[MMBENCH[0] ?? "", "--threshold", "lots"], '--threshold takes a number of at least 0, not "lots"'],
+    [[MMBENCH[0] ?? "", "--unit", "bans"], '--unit takes nats or bits, not "bans"'],
+    [[MMBENCH[0] ?? "", "--definition", "best"], "--definition takes auto"],
+    [[MMBENCH[0] ?? "", "--definition", "column"], "No JS divergence column"],
+    [[MMBENCH[0] ?? "", "--out", "figure.png"], "--out writes SVG"],
+    [[MMBENCH[0] ?? "", "--nonsense"], "--nonsense"],
+  ])("ends with status 2 and one line for %j", async (args, message) => {
+    const { status, stdout, stderr } = await plotDivergence(...args);
+    expect([status, stdout]).toEqual([2, ""]);
+    expect(stderr).toContain(message);
+    expect(stderr.trimEnd().split("\n")).toHaveLength(1);
+  });
+
+  it("says its version and its usage", async () => {
+    const { version } = JSON.parse(await readFile("package.json", "utf8")) as { version: string };
+    expect((await plotDivergence("--version")).stdout).toBe(`${version}\n`);
+    expect((await plotDivergence("--help")).stdout).toContain("Usage: plot-divergence FILE...");
+  });
+});

@@ -1,0 +1,77 @@
+import { describe, expect, it } from "vitest";
+import { buildFigure, figurePoints } from "../../../src/figure/buildFigure";
+import { CLASS_COLORS } from "../../../src/figure/palette";
+import { figureSvg } from "../../../src/figure/svg";
+import { plotOf, type PlainSample } from "../plots";
+
+const SAMPLES: readonly PlainSample[] = [
+  { id: "a", entropy: 0, jsDivergence: 0, correct: 1 },
+  { id: "b", entropy: 10, jsDivergence: 0.1, correct: 0 },
+  { id: "c", entropy: 20, jsDivergence: 0.2, correct: 2 },
+];
+
+function svgOf(samples: readonly PlainSample[], palette: "blueRed" | "colorBlindSafe" = "blueRed") {
+  const panels = plotOf(samples);
+  const figure = buildFigure(panels, { threshold: 0.075, unit: "nats", linkedAxes: true });
+  return {
+    figure,
+    svg: figureSvg(
+      figure,
+      panels.map((panel) => figurePoints(panel, "nats")),
+      palette,
+    ),
+  };
+}
+
+/** Centres of the points' circles, in order; the legend's circles have another radius. */
+function circles(svg: string) {
+  return [...svg.matchAll(/<circle cx="([\d.]+)" cy="([\d.]+)" r="3.5" fill="(#\w+)"/g)].map(
+    ([, x, y, fill]) => ({
+      x: Number(x),
+      y: Number(y),
+      fill,
+    }),
+  );
+}
+
+describe("SVG", () => {
+  it("has the panel's title, legend, lines and labels", () => {
+    const { svg } = svgOf(SAMPLES);
+    for (const text of [
+      "Data - model",
+      "Correct (T)",
+      "Incorrect (F)",
+      "Unknown",
+      "Threshold 0.075",
+      "Lowest Entropy (Incorrect) 10",
+    ]) {
+      expect(svg).toContain(`>${text}</text>`);
+    }
+    expect(svg.match(/stroke-dasharray/g)).toHaveLength(2);
+  });
+
+  it("places every point by its values, in the colour of its class", () => {
+    const { figure, svg } = svgOf(SAMPLES);
+    const [first, second, third] = circles(svg);
+    const range = (figure.panels[0]?.x.max ?? NaN) - (figure.panels[0]?.x.min ?? NaN);
+    const pixelsPerNat = ((second?.x ?? NaN) - (first?.x ?? NaN)) / 10;
+    expect((third?.x ?? NaN) - (second?.x ?? NaN)).toBeCloseTo(10 * pixelsPerNat, 1);
+    expect(pixelsPerNat * range).toBeCloseTo(800, 0);
+    expect((first?.y ?? NaN) - (second?.y ?? NaN)).toBeCloseTo((second?.y ?? NaN) - (third?.y ?? NaN), 1);
+    const { correct, incorrect, unknown } = CLASS_COLORS.blueRed;
+    expect(circles(svg).map(({ fill }) => fill)).toEqual([correct, incorrect, unknown]);
+    expect(circles(svgOf(SAMPLES, "colorBlindSafe").svg)[0]?.fill).toBe(CLASS_COLORS.colorBlindSafe.correct);
+  });
+
+  it("draws the lines at their values", () => {
+    const { svg } = svgOf(SAMPLES);
+    const [, second] = circles(svg);
+    expect(svg).toContain(`<path d="M${second?.x ?? NaN} 44V`);
+  });
+
+  it("says names from files as text, never as markup", () => {
+    const { svg } = svgOf(SAMPLES.map((sample) => ({ ...sample, model: '<script>"&\u0007' })));
+    expect(svg).not.toContain("<script>");
+    expect(svg).toContain("&lt;script&gt;&quot;&amp;\uFFFD");
+  });
+});
