@@ -37,10 +37,19 @@ export default tseslint.config(
   },
   {
     files: ["webview/**"],
-    rules: stageImports(
-      ["vscode", "**/src/!(panel|figure)/**", "**/src/panel/!(messages)"],
-      "The webview imports from src/ only panel/messages and figure/.",
-    ),
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            {
+              regex: "^vscode$|/src/(?!panel/messages$|figure/)",
+              message: "The webview imports from src/ only panel/messages and figure/.",
+            },
+          ],
+        },
+      ],
+    },
   },
   {
     files: ["**/*.mjs", "**/*.js"],

@@ -41,12 +41,13 @@ async function takeScreenshots(server, workspace) {
     args: CHROMIUM_ARGUMENTS,
   });
   try {
-    const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+    const page = await browser.newPage({ viewport: { width: 1280, height: 860 } });
     const workbench = await openWorkbench(page, server.window(workspace.folder));
     await workbench.select(...FILES);
     await workbench.openContextMenu(FILES[0]);
     await workbench.pickFromContextMenu("Plot Divergence");
     await readPanels(workbench, FILES.length);
+    await workbench.runCommand("View: Close Editors in Other Groups");
     for (const [name, theme] of Object.entries(THEMES)) {
       await workspace.setSettings({ "workbench.colorTheme": theme });
       await workbench.dismissNotifications();

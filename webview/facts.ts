@@ -13,8 +13,8 @@ export function factsElements({ groups, notes, rows }: PanelFacts): HTMLElement[
 
 function factGroup({ title, facts }: FactGroup): HTMLElement {
   return element(
-    "section",
-    { class: "fact-group", "aria-label": title },
+    "div",
+    { class: "fact-group" },
     element("h3", {}, title),
     element("dl", {}, ...facts.flatMap(factEntry)),
   );

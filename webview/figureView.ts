@@ -5,6 +5,7 @@ import { changeState, currentState } from "./host";
 import { createPanelSection, type PanelLook, type PanelSection } from "./panelSection";
 import { classVisibility } from "./sampleClasses";
 import { createSampleCard } from "./sampleCard";
+import { STRINGS } from "./strings";
 import { applyPalette, onThemeChange, readTheme } from "./theme";
 
 /** All panels, one below the other. */
@@ -16,7 +17,11 @@ export interface FigureView {
 
 export function createFigureView(): FigureView {
   const card = createSampleCard();
-  const container = element("main", { class: "figure" });
+  const container = element(
+    "main",
+    { class: "figure" },
+    element("h1", { class: "visually-hidden" }, STRINGS.page),
+  );
   let sections: PanelSection[] = [];
   let palette: View["options"]["palette"] = "blueRed";
 

@@ -14,8 +14,8 @@ export const STATIC_OPTIONS = {
   locale: "en",
 } as const satisfies ChartOptions<"scatter">;
 
-const PIXELS_PER_X_TICK = 64;
-const PIXELS_PER_Y_TICK = 30;
+const PIXELS_PER_X_TICK = 72;
+const PIXELS_PER_Y_TICK = 36;
 /** What tick labels and padding take from the canvas besides the plot, roughly. */
 const BESIDE_PLOT = { width: 70, height: 44 };
 

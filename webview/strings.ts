@@ -1,5 +1,6 @@
 /** Every text that the page says of its own; the rest comes ready-made from the host. */
 export const STRINGS = {
+  page: "Plot Divergence",
   threshold: "Threshold",
   thresholdInvalid: "Enter a number that is 0 or greater.",
   reset: "Reset",
@@ -7,7 +8,7 @@ export const STRINGS = {
   linkedAxes: "Linked axes",
   export: "Export…",
   exportFigure: "Figure (SVG)",
-  exportSummary: "Figures (JSON)",
+  exportSummary: "Summary (JSON)",
   exportPoints: "Points (CSV)",
   settings: "Settings",
   loading: "Reading results",

@@ -1,5 +1,5 @@
 import type { TextField } from "@vscode/webview-ui-toolkit";
-import type { MetricUnit } from "../src/metrics/unit";
+import type { View } from "../src/panel/messages";
 import { element } from "./element";
 import { STRINGS } from "./strings";
 
@@ -7,7 +7,7 @@ import { STRINGS } from "./strings";
 export interface ThresholdField {
   readonly element: HTMLElement;
   /** Shows the threshold in force, unless something is being typed. */
-  show(threshold: number, unit: MetricUnit): void;
+  show(threshold: number, unit: View["options"]["unit"]): void;
 }
 
 const TYPING_MILLISECONDS = 400;

@@ -25,8 +25,12 @@ export function createToolbar(): Toolbar {
     post({ type: "resetThreshold" });
   });
   const linkedAxes: Checkbox = element("vscode-checkbox", {}, STRINGS.linkedAxes);
+  let isLinked = false;
   linkedAxes.addEventListener("change", () => {
-    post({ type: "setLinkedAxes", linked: linkedAxes.checked });
+    // The toolkit also reports a change that the page made itself.
+    if (linkedAxes.checked === isLinked) return;
+    isLinked = linkedAxes.checked;
+    post({ type: "setLinkedAxes", linked: isLinked });
   });
   const settings = element("vscode-button", { appearance: "secondary" }, STRINGS.settings);
   settings.addEventListener("click", () => {
@@ -45,8 +49,9 @@ export function createToolbar(): Toolbar {
       threshold.show(options.threshold, options.unit);
       reset.classList.toggle("shown", state.threshold !== undefined);
       linkedAxes.hidden = figure.panels.length < 2;
+      isLinked = options.linkedAxes;
       void customElements.whenDefined("vscode-checkbox").then(() => {
-        linkedAxes.checked = options.linkedAxes;
+        linkedAxes.checked = isLinked;
       });
     },
   };

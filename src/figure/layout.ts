@@ -67,7 +67,7 @@ export function placeLabels(
   const vertical = lowestEntropyIncorrect && placeVertical(plot, legend, lowestEntropyIncorrect);
   const taken = [legend, vertical].filter((box) => box !== null);
   return {
-    threshold: firstFree(alongHorizontal(plot, threshold), plot, taken),
+    threshold: firstFree(alongHorizontal(plot, threshold, taken), plot, taken),
     lowestEntropyIncorrect: vertical,
   };
 }
@@ -90,13 +90,20 @@ function* besideVertical(plot: Box, legend: Box | null, { at, width, height }: L
   yield { left: across, top: plot.top + plot.height - GAP - height, width, height };
 }
 
-function* alongHorizontal(plot: Box, { at, width, height }: LabelledLine): Generator<Box> {
+function* alongHorizontal(
+  plot: Box,
+  { at, width, height }: LabelledLine,
+  taken: readonly Box[],
+): Generator<Box> {
   const right = plot.left + plot.width - GAP - width;
   for (let step = 0; step <= STEPS; step++) {
     const left = right - ((right - plot.left - GAP) * step) / STEPS;
     yield { left, top: at - GAP / 2 - height, width, height };
     yield { left, top: at + GAP / 2, width, height };
   }
+  // A line through other labels leaves no room at itself: its own label then stands next to theirs.
+  for (const { top } of taken) yield { left: right, top: top - GAP - height, width, height };
+  for (const box of taken) yield { left: right, top: box.top + box.height + GAP, width, height };
 }
 
 function firstFree(candidates: Iterable<Box>, plot: Box, taken: readonly Box[]): Box | null {

@@ -74,7 +74,7 @@ function plotArea(panel: FigurePanel, panelTop: number): Plot {
   const top = panelTop + MARGIN.top;
   const width = WIDTH - MARGIN.left - MARGIN.right;
   const height = PANEL_HEIGHT - MARGIN.top - MARGIN.bottom;
-  const y = withHeadroom(panel.y, height, LEGEND_HEIGHT + LABEL_HEIGHT);
+  const y = withHeadroom(panel.y, height, LEGEND_HEIGHT + 6);
   const within = ({ min, max }: Axis, value: number) => (value - min) / (max - min);
   return {
     panel: { ...panel, y },

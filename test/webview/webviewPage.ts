@@ -1,0 +1,160 @@
+import { basename } from "node:path";
+import { build } from "esbuild";
+import { chromium, type Browser, type Page } from "playwright-core";
+import { CHROMIUM_ARGUMENTS, findChromium } from "../../scripts/setup/chromium.mjs";
+import type { HostMessage, PersistedState, WebviewMessage } from "../../src/panel/messages";
+import themes from "./themes.json";
+
+export type ThemeName = keyof typeof themes;
+
+declare global {
+  interface Window {
+    sent: WebviewMessage[];
+    violations: string[];
+  }
+}
+
+export function launchChromium(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: findChromium() ?? "chromium",
+    args: [...CHROMIUM_ARGUMENTS],
+  });
+}
+
+export interface WebviewPage {
+  readonly page: Page;
+  /** Posts a message as the host does. */
+  post(message: HostMessage): Promise<void>;
+  /** What the webview has sent so far, "ready" included. */
+  sent(): Promise<WebviewMessage[]>;
+  setTheme(theme: ThemeName): Promise<void>;
+  /** Waits until what was asked for has been drawn. */
+  settled(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The webview as it ships, by file name. */
+export const bundles: Promise<ReadonlyMap<string, string>> = build({
+  entryPoints: ["webview/main.ts", "webview/controls.ts", "webview/style.css"],
+  bundle: true,
+  minify: true,
+  format: "iife",
+  target: "chrome132",
+  define: { "process.env.NODE_ENV": '"production"' },
+  outdir: "webview",
+  write: false,
+}).then(({ outputFiles }) => new Map(outputFiles.map(({ path, text }) => [basename(path), text])));
+
+const ORIGIN = "https://webview.test";
+const STATE: PersistedState = { files: ["file:///results.jsonl"] };
+
+/**
+ * The built webview in a page of its own, under the panel's content security policy, with a stand-in for the editor's
+ * side of the wire and a theme of VS Code's.
+ */
+export async function openWebview(
+  browser: Browser,
+  {
+    theme = "dark",
+    width = 1000,
+    height = 800,
+    state = STATE,
+  }: { theme?: ThemeName; width?: number; height?: number; state?: PersistedState } = {},
+): Promise<WebviewPage> {
+  const context = await browser.newContext({ viewport: { width, height } });
+  const page = await context.newPage();
+  await page.route(`${ORIGIN}/**`, async (route) => {
+    const name = new URL(route.request().url()).pathname.slice(1);
+    if (name === "") return route.fulfill({ contentType: "text/html", body: html(state) });
+    const body = (await bundles).get(name);
+    return route.fulfill({
+      contentType: name.endsWith(".css") ? "text/css" : "text/javascript",
+      body: body ?? "",
+    });
+  });
+  await page.addInitScript(() => {
+    window.sent = [];
+    window.violations = [];
+    document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) => {
+      window.violations.push(`${violatedDirective} ${blockedURI}`);
+    });
+    Object.assign(globalThis, {
+      acquireVsCodeApi: () => ({
+        postMessage: (message: WebviewMessage) => window.sent.push(message),
+        // As in the editor, the state outlives the page.
+        getState: () => JSON.parse(sessionStorage.getItem("state") ?? "null") as PersistedState | undefined,
+        setState: (saved: PersistedState) => {
+          sessionStorage.setItem("state", JSON.stringify(saved));
+        },
+      }),
+    });
+  });
+  const setTheme = (name: ThemeName) =>
+    page.evaluate(({ bodyClass, variables }) => {
+      document.documentElement.removeAttribute("style");
+      for (const [variable, value] of Object.entries(variables)) {
+        document.documentElement.style.setProperty(variable, value);
+      }
+      document.body.className = [
+        ...[...document.body.classList].filter((known) => !known.startsWith("vscode-")),
+        ...bodyClass.split(" "),
+      ].join(" ");
+      document.body.dataset.vscodeThemeKind = bodyClass.split(" ")[0];
+    }, themes[name]);
+  const settled = () =>
+    page.evaluate(
+      () =>
+        new Promise<void>((resolve) => {
+          requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)));
+        }),
+    );
+  await page.goto(`${ORIGIN}/`);
+  await setTheme(theme);
+  return {
+    page,
+    post: async (message) => {
+      await page.evaluate((serialised) => {
+        const revive = (_: string, value: unknown) => {
+          if (
+            typeof value !== "object" ||
+            value === null ||
+            !("columnType" in value) ||
+            !("values" in value)
+          ) {
+            return value;
+          }
+          const values = value.values as number[];
+          return value.columnType === "u8" ? Uint8Array.from(values) : Float64Array.from(values);
+        };
+        window.postMessage(JSON.parse(serialised, revive));
+      }, serialise(message));
+      await settled();
+    },
+    sent: () => page.evaluate(() => window.sent),
+    setTheme: async (name) => {
+      await setTheme(name);
+      await settled();
+    },
+    settled,
+    close: () => context.close(),
+  };
+}
+
+/** JSON in which typed arrays survive the way into the page. */
+function serialise(message: HostMessage): string {
+  return JSON.stringify(message, (_, value: unknown) => {
+    if (value instanceof Float64Array) return { columnType: "f64", values: Array.from(value) };
+    if (value instanceof Uint8Array) return { columnType: "u8", values: Array.from(value) };
+    return value;
+  });
+}
+
+function html(state: PersistedState): string {
+  const policy =
+    "default-src 'none'; img-src data:; font-src 'self'; style-src 'self' 'nonce-test'; script-src 'nonce-test'";
+  return `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<link rel="stylesheet" href="style.css"><title>Plot Divergence</title></head>
+<body data-controls-src="controls.js" data-state='${JSON.stringify(state)}'>
+<script nonce="test" src="main.js"></script></body></html>`;
+}
