@@ -154,6 +154,8 @@ describe("working with the figure", () => {
       await keyboard.press(key);
     }
     expect((await sentOf("openSample")).map(({ sample }) => sample)).toEqual([2, 3, 1]);
+    // The card is asked for after the key: an answer to an earlier question would not be shown.
+    await expect.poll(async () => (await sentOf("describeSample")).at(-1)?.sample).toBe(1);
     await answer({ fields: [{ label: "id", value: "b" }], question: null });
     expect(await webview.page.locator(".sample-card").isVisible()).toBe(true);
     await keyboard.press("Escape");
