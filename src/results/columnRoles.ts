@@ -75,6 +75,7 @@ export const ROLE_NAMES = {
     "idx",
   ],
   question: ["question", "prompt", "input", "query", "problem"],
+  confidence: ["confidence", "conf", "max_prob", "max_probability", "answer_prob", "prediction_prob"],
   choices: ["choices", "options"],
   probs: ["probs", "probabilities", "choice_probs", "choices_probs", "option_probs", "answer_probs"],
   logprobs: [

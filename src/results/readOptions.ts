@@ -2,8 +2,14 @@
 export const JS_DEFINITIONS = ["auto", "column", "reference"] as const;
 export type JsDefinition = (typeof JS_DEFINITIONS)[number];
 
+/** What a file may leave open, as its tool calls it; see {@link OpenChoice}. */
+export const CHOICE_NAMES = ["metric", "filter", "scorer", "epochs"] as const;
+export type ChoiceName = (typeof CHOICE_NAMES)[number];
+
 export interface ReadOptions {
   readonly definition: JsDefinition;
+  /** What was chosen before; the reader takes the first possibility where nothing was, or what was is not there. */
+  readonly choices?: Readonly<Partial<Record<ChoiceName, string>>>;
 }
 
 export interface ReadHooks {

@@ -1,4 +1,5 @@
 import type { ByteSource } from "./byteSource";
+import { dialectNamed } from "./dialects/dialects";
 import { utf8Source } from "./encoding";
 import { readText } from "./fieldValues";
 import { endOfFirstRecord, readCells } from "./formats/delimited";
@@ -31,7 +32,8 @@ export async function readRecord(
   const offset = table.byteOffset[sample];
   if (offset === undefined) throw new RangeError(`no sample ${sample} in a table of ${table.length}`);
   const { layout } = table;
-  const fields = await readFields(await utf8Source(source), offset, layout.shape);
+  const record = await readFields(await utf8Source(source), offset, layout.shape);
+  const fields = record && flattened(record, table);
   const id = idOf(table, sample);
   if (
     fields === null ||
@@ -40,6 +42,15 @@ export async function readRecord(
     throw new Error(`${source.name} has changed since it was read: record ${id} is no longer on its line.`);
   }
   return { id, ...answerTexts(fields, layout) };
+}
+
+/** A dialect's record as it was when the table was read. */
+function flattened(record: Fields, { layout, choices }: SampleTable): Fields | null {
+  if (layout.dialect === null) return record;
+  const taken = Object.fromEntries(choices.map(({ name, taken: value }) => [name, value]));
+  const reader = dialectNamed(layout.dialect)?.open([record], { definition: "auto", choices: taken });
+  const fields = reader?.flatten(record) ?? null;
+  return typeof fields === "string" ? null : fields;
 }
 
 async function readFields(

@@ -1,7 +1,7 @@
 import type { ByteSource } from "./byteSource";
 import { detectFormat, type ResultsFormat } from "./detectFormat";
 import { utf8Source } from "./encoding";
-import { delimitedReader, type DelimitedHeader } from "./formats/delimited";
+import { delimitedReader, narrowed, type DelimitedHeader } from "./formats/delimited";
 import { findRecords, jsonReader, type DocumentHeader } from "./formats/json";
 import { jsonlReader } from "./formats/jsonl";
 import { UnreadableResultsError, type ReadHooks, type ReadOptions } from "./readOptions";
@@ -45,7 +45,7 @@ async function readFormat(source: ByteSource, format: ResultsFormat, options: Re
   for await (const chunk of utf8.stream()) reader.push(asBuffer(chunk));
   reader.end();
   const name = source.name.replace(/\.[^.]+$/, "");
-  return collector.finish({ model: header.model ?? name, dataset: header.dataset }, shape());
+  return collector.finish({ model: header.model ?? name, dataset: header.dataset }, shape);
 }
 
 async function openFormat(
@@ -57,13 +57,17 @@ async function openFormat(
   const header: DocumentHeader = { model: null, dataset: null };
   if (format.kind === "delimited") {
     const { delimiter } = format;
-    let found: DelimitedHeader = { columns: [], cells: [] };
-    const reader = delimitedReader(collector, delimiter, (columns) => {
+    let found: DelimitedHeader = { width: 0, cells: [] };
+    const onHeader = (columns: DelimitedHeader) => {
       found = columns;
-      collector.declare(columns.columns);
-    });
-    const shape = () =>
-      ({ kind: "delimited", delimiter, width: found.columns.length, cells: found.cells }) as const;
+      collector.declare(columns.cells.map(({ name }) => name));
+    };
+    const reader = delimitedReader(collector, delimiter, onHeader, () => collector.wanted());
+    const shape = () => {
+      const wanted = collector.wanted();
+      const cells = wanted === null ? found.cells : narrowed(found, wanted);
+      return { kind: "delimited", delimiter, width: found.width, cells } as const;
+    };
     return { reader, header, shape };
   }
   const shape = () => ({ kind: "json" }) as const;

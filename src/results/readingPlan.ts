@@ -1,4 +1,6 @@
 import { matchesOf, ROLE_NAMES, type ColumnMatch, type Role } from "./columnRoles";
+import type { RoleAssignment } from "./dialects/dialect";
+import { facetColumns } from "./facets";
 import { readChoices, outcomeOf } from "./outcomes";
 import { readCorrectness, readNumber, readNumbers, readText } from "./fieldValues";
 import { UnreadableResultsError, type JsDefinition } from "./readOptions";
@@ -16,6 +18,8 @@ export interface ReadingPlan {
   /** A column of reference distributions. */
   readonly reference: string | null;
   readonly correct: string | null;
+  /** A column of the model's probability of its own answer. */
+  readonly confidence: string | null;
   readonly prediction: string | null;
   readonly target: string | null;
   readonly choices: string | null;
@@ -23,7 +27,16 @@ export interface ReadingPlan {
   readonly dataset: string | null;
   readonly id: string | null;
   readonly question: string | null;
+  /** Columns by which samples can be told into groups. */
+  readonly facets: readonly string[];
   readonly provenance: Provenance;
+}
+
+/** Every column that is read for more than the first records. */
+export function columnsOf(plan: ReadingPlan): string[] {
+  const { entropy, jsDivergence, distribution, facets, provenance, ...others } = plan;
+  const named = [entropy?.column, jsDivergence?.column, distribution?.column, ...Object.values(others)];
+  return [...new Set([...named.filter((column) => typeof column === "string"), ...facets])];
 }
 
 const DISTRIBUTION_KINDS = [
@@ -36,16 +49,23 @@ const DISTRIBUTION_KINDS = [
  * Decides which columns to use, by their names and by what the first records hold.
  *
  * @param columns of the whole file as far as known
+ * @param assigned roles that do not go by the columns' names
  * @throws UnreadableResultsError that says what was found and what is missing
  */
 export function planReading(
   columns: readonly string[],
   samples: readonly Fields[],
   definition: JsDefinition,
+  assigned: RoleAssignment = {},
 ): ReadingPlan {
+  const candidates = (role: Role): readonly ColumnMatch[] => {
+    const column = assigned[role];
+    if (column === undefined) return matchesOf(role, columns);
+    return column === null ? [] : [{ column, rank: 0, isInBits: false }];
+  };
   const best = (role: Role, isUsable: (value: unknown) => boolean) =>
-    matchesOf(role, columns).find(({ column }) => samples.some((fields) => isUsable(fields[column]))) ?? null;
-  const named = (role: Role) => matchesOf(role, columns)[0] ?? null;
+    candidates(role).find(({ column }) => samples.some((fields) => isUsable(fields[column]))) ?? null;
+  const named = (role: Role) => candidates(role)[0] ?? null;
 
   const distribution = findDistribution(best);
   const entropy = best("entropy", isNumeric) ?? (distribution === null ? named("entropy") : null);
@@ -65,8 +85,9 @@ export function planReading(
     distribution,
     reference,
     correct: best("correct", (value) => readCorrectness(value) !== null)?.column ?? null,
+    confidence: best("confidence", isNumeric)?.column ?? null,
     prediction:
-      matchesOf("prediction", columns).find(
+      candidates("prediction").find(
         ({ column }) => column !== target && samples.some((fields) => isText(fields[column])),
       )?.column ?? null,
     target,
@@ -77,7 +98,17 @@ export function planReading(
     question:
       best("question", (value) => value !== undefined && value !== null && value !== "")?.column ?? null,
   };
-  return { ...plan, provenance: provenanceOf(plan, samples) };
+  const { dataset, ...others } = plan;
+  const taken = new Set(
+    Object.values(others).map((column) =>
+      typeof column === "object" && column !== null ? column.column : column,
+    ),
+  );
+  return {
+    ...plan,
+    facets: facetColumns(columns, samples, (column) => taken.has(column)),
+    provenance: provenanceOf(plan, samples),
+  };
 }
 
 function findDistribution(best: (role: Role, isUsable: (value: unknown) => boolean) => ColumnMatch | null) {
@@ -88,7 +119,9 @@ function findDistribution(best: (role: Role, isUsable: (value: unknown) => boole
   return null;
 }
 
-function provenanceOf(plan: Omit<ReadingPlan, "provenance">, samples: readonly Fields[]): Provenance {
+type UnexplainedPlan = Omit<ReadingPlan, "provenance" | "facets">;
+
+function provenanceOf(plan: UnexplainedPlan, samples: readonly Fields[]): Provenance {
   const distributionColumn = plan.distribution?.column ?? "";
   return {
     entropy:
@@ -108,10 +141,7 @@ function provenanceOf(plan: Omit<ReadingPlan, "provenance">, samples: readonly F
   };
 }
 
-function correctnessOf(
-  plan: Omit<ReadingPlan, "provenance">,
-  samples: readonly Fields[],
-): Provenance["correct"] {
+function correctnessOf(plan: UnexplainedPlan, samples: readonly Fields[]): Provenance["correct"] {
   const { correct, prediction, target, distribution, choices } = plan;
   if (correct !== null) return { from: "column", column: correct };
   if (target === null) return { from: "none" };

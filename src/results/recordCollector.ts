@@ -1,5 +1,7 @@
 import { hasMeasure } from "./columnRoles";
-import { planReading, listed, type ReadingPlan } from "./readingPlan";
+import type { DialectReader } from "./dialects/dialect";
+import { findDialect } from "./dialects/dialects";
+import { columnsOf, planReading, listed, type ReadingPlan } from "./readingPlan";
 import { readText } from "./fieldValues";
 import { UnreadableResultsError, type ReadOptions } from "./readOptions";
 import type { Fields, RecordSink } from "./recordBytes";
@@ -18,28 +20,49 @@ interface PendingRecord {
   readonly position: number;
 }
 
+/** What to read of every record, once that is known. */
+interface ActivePlan {
+  readonly plan: ReadingPlan;
+  readonly dialect: { readonly name: string; readonly reader: DialectReader } | null;
+  readonly readSample: SampleReader;
+}
+
 /** Turns records into a table: holds the first ones until it knows what to read, then streams. */
 export interface RecordCollector extends RecordSink {
   /** Columns that the file declares before its records. */
   declare(columns: readonly string[]): void;
+  /** The columns that records still need to bring, or null for all of them. */
+  wanted(): ReadonlySet<string> | null;
   /** @throws UnreadableResultsError when no record could be read, or none has the columns needed */
-  finish(names: DefaultNames, shape: RecordLayout["shape"]): SampleTable;
+  finish(names: DefaultNames, shape: () => RecordLayout["shape"]): SampleTable;
 }
 
-export function recordCollector({ definition }: ReadOptions): RecordCollector {
+export function recordCollector(options: ReadOptions): RecordCollector {
+  const { definition } = options;
   const builder = sampleTableBuilder();
   const columns = new Set<string>();
-  const numbers = { entropy: 0, jsDivergence: 0, correct: 0 };
+  const numbers = { entropy: 0, jsDivergence: 0, correct: 0, confidence: NaN };
   let pending: PendingRecord[] = [];
-  let active: { readonly plan: ReadingPlan; readonly readSample: SampleReader } | null = null;
+  let active: ActivePlan | null = null;
+  let wanted: ReadonlySet<string> | null = null;
   let position = 0;
   let unreadable: { count: number; reason: string; line: number } | null = null;
 
-  const start = () => {
-    const samples = pending.map(({ fields }) => fields);
+  const start = (): ActivePlan => {
+    const records = pending.map(({ fields }) => fields);
+    const found = findDialect(records);
+    const reader = found?.open(records, options) ?? null;
+    const samples =
+      reader === null ? records : records.map((record) => reader.flatten(record)).filter(isFlat);
     for (const fields of samples) for (const column of Object.keys(fields)) columns.add(column);
-    const plan = planReading([...columns], samples, definition);
-    const started = { plan, readSample: sampleReader(plan) };
+    const plan = planReading([...columns], samples, definition, reader?.roles);
+    const started: ActivePlan = {
+      plan,
+      dialect: found && reader && { name: found.name, reader },
+      readSample: sampleReader(plan),
+    };
+    wanted = reader === null ? new Set(columnsOf(plan)) : null;
+    builder.declareFacets(plan.facets);
     for (const { fields, offset, line, position: place } of pending) {
       collect(started, fields, offset, line, place);
     }
@@ -49,12 +72,17 @@ export function recordCollector({ definition }: ReadOptions): RecordCollector {
   };
 
   const collect = (
-    { plan, readSample }: { readonly plan: ReadingPlan; readonly readSample: SampleReader },
-    fields: Fields,
+    { plan, dialect, readSample }: ActivePlan,
+    record: Fields,
     offset: number,
     line: number,
     place: number,
   ) => {
+    const fields = dialect === null ? record : dialect.reader.flatten(record);
+    if (typeof fields === "string") {
+      builder.skipUnattributed(fields, line);
+      return;
+    }
     const model = plan.model === null ? null : readText(fields[plan.model]);
     const dataset = plan.dataset === null ? null : readText(fields[plan.dataset]);
     const rows = builder.rowsOf(model, dataset);
@@ -64,13 +92,14 @@ export function recordCollector({ definition }: ReadOptions): RecordCollector {
       return;
     }
     const id = plan.id === null ? null : readText(fields[plan.id]);
-    builder.add(rows, numbers, id ?? String(place), offset, line);
+    builder.add(rows, numbers, id ?? String(place), offset, line, (column) => fields[column]);
   };
 
   return {
     declare(declared) {
       for (const column of declared) columns.add(column);
     },
+    wanted: () => wanted,
     record(fields, offset, line) {
       position++;
       if (active !== null) {
@@ -92,16 +121,25 @@ export function recordCollector({ definition }: ReadOptions): RecordCollector {
         if (columns.size > 0 && !hasMeasure([...columns])) planReading([...columns], [], definition);
         throw new UnreadableResultsError("noRows", noRows(unreadable, [...columns]));
       }
-      const { plan } = active ?? start();
-      return builder.finish(names, plan.provenance, layoutOf(plan, shape));
+      const { plan, dialect } = active ?? start();
+      return builder.finish(names, {
+        provenance: plan.provenance,
+        layout: layoutOf(plan, dialect?.name ?? null, shape()),
+        choices: dialect?.reader.choices() ?? [],
+      });
     },
   };
 }
 
-function layoutOf(plan: ReadingPlan, shape: RecordLayout["shape"]): RecordLayout {
+function isFlat(fields: Fields | string): fields is Fields {
+  return typeof fields !== "string";
+}
+
+function layoutOf(plan: ReadingPlan, dialect: string | null, shape: RecordLayout["shape"]): RecordLayout {
   const { id, prediction, target, question, choices } = plan;
   return {
     shape,
+    dialect,
     id,
     prediction,
     target,

@@ -14,6 +14,8 @@ export interface SampleNumbers {
   jsDivergence: number;
   /** INCORRECT, CORRECT or UNKNOWN. */
   correct: number;
+  /** The model's probability of its own answer, NaN where not known. */
+  confidence: number;
 }
 
 /** Fills `into` from a record; returns why the record cannot be plotted, or null. */
@@ -31,7 +33,8 @@ const ROUNDING = 1e-9;
 
 export function sampleReader(plan: ReadingPlan): SampleReader {
   const needsDistribution = plan.entropy === null || plan.jsDivergence === null;
-  const isDistributionOfUse = needsDistribution || plan.provenance.correct.from === "argmax";
+  const isDistributionOfUse =
+    needsDistribution || plan.confidence === null || plan.provenance.correct.from === "argmax";
   return (fields, into) => {
     const outcomes = isDistributionOfUse ? readOutcomes(plan, fields) : null;
     if (needsDistribution && typeof outcomes === "string") return outcomes;
@@ -49,6 +52,7 @@ export function sampleReader(plan: ReadingPlan): SampleReader {
     into.entropy = h;
     into.jsDivergence = js;
     into.correct = correctness(plan, fields, known);
+    into.confidence = confidence(plan, fields, known);
     return null;
   };
 }
@@ -133,6 +137,12 @@ function correctness(plan: ReadingPlan, fields: Fields, outcomes: Outcomes | nul
     case "none":
       return UNKNOWN;
   }
+}
+
+function confidence(plan: ReadingPlan, fields: Fields, outcomes: Outcomes | null): number {
+  if (plan.confidence === null) return outcomes === null ? NaN : (outcomes.p[argmax(outcomes.p)] ?? NaN);
+  const given = readNumber(fields[plan.confidence]);
+  return typeof given === "number" && given >= 0 && given <= 1 ? given : NaN;
 }
 
 function sampleClass(isCorrect: boolean | null): number {

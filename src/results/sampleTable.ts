@@ -1,3 +1,5 @@
+import type { ChoiceName } from "./readOptions";
+
 /** Values of {@link SampleTable.correct}. */
 export const INCORRECT = 0;
 export const CORRECT = 1;
@@ -26,6 +28,21 @@ export interface ModelRows {
   /** Records read for this model: plotted plus skipped. */
   readonly rows: number;
   readonly skipped: readonly SkippedRows[];
+}
+
+/** Something that a file leaves open, such as which of several scorers counts, and what was taken. */
+export interface OpenChoice {
+  readonly name: ChoiceName;
+  readonly taken: string;
+  /** Everything that could be taken, in order of appearance. */
+  readonly possible: readonly string[];
+}
+
+/** A column of few distinct values, such as a category or a split: sample i has `values[codes[i] - 1]`, none at 0. */
+export interface FacetColumn {
+  readonly name: string;
+  readonly values: readonly string[];
+  readonly codes: Uint8Array<ArrayBuffer>;
 }
 
 /** Where the numbers of a table came from, so that the panel can say so. */
@@ -65,6 +82,8 @@ export interface RecordLayout {
         readonly width: number;
         readonly cells: readonly CellColumn[];
       };
+  /** The dialect that flattens a record, by name, or null when records are flat. */
+  readonly dialect: string | null;
   readonly id: string | null;
   readonly prediction: string | null;
   readonly target: string | null;
@@ -83,6 +102,8 @@ export interface SampleTable {
   readonly jsDivergence: Float64Array<ArrayBuffer>;
   /** INCORRECT, CORRECT or UNKNOWN. */
   readonly correct: Uint8Array<ArrayBuffer>;
+  /** The model's probability of its own answer, in [0, 1], NaN where not known; null where no record says. */
+  readonly confidence: Float64Array<ArrayBuffer> | null;
   /** Index into `models`. */
   readonly model: Uint16Array<ArrayBuffer>;
   /** Where the sample's record starts, in bytes of the source as UTF-8 without byte order mark. */
@@ -91,7 +112,9 @@ export interface SampleTable {
   readonly line: Uint32Array<ArrayBuffer>;
   /** The records' ids, or their 1-based position where a file has none. */
   readonly id: StringColumn;
+  readonly facets: readonly FacetColumn[];
   readonly models: readonly ModelRows[];
+  readonly choices: readonly OpenChoice[];
   readonly provenance: Provenance;
   readonly layout: RecordLayout;
 }

@@ -1,6 +1,7 @@
+import { facetValue, MAX_FACET_VALUES } from "./facets";
 import { UnreadableResultsError } from "./readOptions";
 import type { SampleNumbers } from "./sample";
-import type { ModelRows, Provenance, RecordLayout, SampleTable, SkippedRows } from "./sampleTable";
+import type { FacetColumn, ModelRows, SampleTable, SkippedRows } from "./sampleTable";
 import { skipCounts, type SkipCounts } from "./skipCounts";
 
 const FIRST_CAPACITY = 1024;
@@ -12,6 +13,17 @@ const MAX_NAME_LENGTH = 256;
 export interface DefaultNames {
   readonly model: string;
   readonly dataset: string | null;
+}
+
+/** What a table says of itself besides its columns. */
+export type TableDescription = Pick<SampleTable, "provenance" | "layout" | "choices">;
+
+/** A facet while reading. */
+interface OpenFacet {
+  readonly name: string;
+  /** Codes by value; null once there are too many values for a facet. */
+  codeOf: Map<string, number> | null;
+  codes: Uint8Array<ArrayBuffer>;
 }
 
 /** Rows of one model while reading. */
@@ -33,12 +45,14 @@ export function sampleTableBuilder() {
   let entropy = new Float64Array(FIRST_CAPACITY);
   let jsDivergence = new Float64Array(FIRST_CAPACITY);
   let correct = new Uint8Array(FIRST_CAPACITY);
+  let confidence: Float64Array<ArrayBuffer> | null = null;
   let model = new Uint16Array(FIRST_CAPACITY);
   let byteOffset = new Float64Array(FIRST_CAPACITY);
   let line = new Uint32Array(FIRST_CAPACITY);
   let idEnds = new Float64Array(FIRST_CAPACITY);
   let idBytes = new Uint8Array(FIRST_CAPACITY * 8);
   let idLength = 0;
+  let facets: readonly OpenFacet[] = [];
   const encoder = new TextEncoder();
   const models = new Map<string | null, OpenModel>();
   const unattributed = skipCounts();
@@ -48,6 +62,8 @@ export function sampleTableBuilder() {
     entropy = grown(entropy, new Float64Array(capacity));
     jsDivergence = grown(jsDivergence, new Float64Array(capacity));
     correct = grown(correct, new Uint8Array(capacity));
+    if (confidence !== null) confidence = grown(confidence, new Float64Array(capacity));
+    for (const facet of facets) facet.codes = grown(facet.codes, new Uint8Array(capacity));
     model = grown(model, new Uint16Array(capacity));
     byteOffset = grown(byteOffset, new Float64Array(capacity));
     line = grown(line, new Uint32Array(capacity));
@@ -60,6 +76,14 @@ export function sampleTableBuilder() {
       idBytes = grown(idBytes, new Uint8Array(idBytes.length * 2));
     idLength += encoder.encodeInto(text, idBytes.subarray(idLength)).written;
     idEnds[length] = idLength;
+  };
+
+  const setConfidence = (value: number) => {
+    if (confidence === null) {
+      if (Number.isNaN(value)) return;
+      confidence = new Float64Array(entropy.length).fill(NaN, 0, length);
+    }
+    confidence[length] = value;
   };
 
   /** The rows of a model and dataset, null where the record names none. */
@@ -83,7 +107,20 @@ export function sampleTableBuilder() {
   return {
     rowsOf,
 
-    add(rows: OpenModel, sample: SampleNumbers, id: string, offset: number, recordLine: number) {
+    /** Names the facets, before the first sample is added. */
+    declareFacets(names: readonly string[]) {
+      facets = names.map((name) => ({ name, codeOf: new Map(), codes: new Uint8Array(entropy.length) }));
+    },
+
+    /** @param facetValueOf what the record has in a facet's column */
+    add(
+      rows: OpenModel,
+      sample: SampleNumbers,
+      id: string,
+      offset: number,
+      recordLine: number,
+      facetValueOf: (name: string) => unknown,
+    ) {
       if (length === entropy.length) grow();
       rows.plotted++;
       entropy[length] = sample.entropy;
@@ -92,6 +129,8 @@ export function sampleTableBuilder() {
       model[length] = rows.index;
       byteOffset[length] = offset;
       line[length] = recordLine;
+      setConfidence(sample.confidence);
+      for (const facet of facets) facet.codes[length] = codeIn(facet, facetValueOf(facet.name));
       addId(id);
       length++;
     },
@@ -101,23 +140,43 @@ export function sampleTableBuilder() {
       unattributed.add(reason, recordLine);
     },
 
-    finish(names: DefaultNames, provenance: Provenance, layout: RecordLayout): SampleTable {
+    finish(names: DefaultNames, description: TableDescription): SampleTable {
       if (models.size === 0) rowsOf(null, null);
       return {
         length,
         entropy: entropy.slice(0, length),
         jsDivergence: jsDivergence.slice(0, length),
         correct: correct.slice(0, length),
+        confidence: confidence?.slice(0, length) ?? null,
         model: model.slice(0, length),
         byteOffset: byteOffset.slice(0, length),
         line: line.slice(0, length),
         id: { bytes: idBytes.slice(0, idLength), ends: idEnds.slice(0, length) },
+        facets: facets.flatMap((facet) => closedFacet(facet, length)),
         models: closedModels([...models.values()], unattributed, names),
-        provenance,
-        layout,
+        ...description,
       };
     },
   };
+}
+
+/** The code of a value, new or known; the facet is given up when its values become too many. */
+function codeIn(facet: OpenFacet, value: unknown): number {
+  const text = facetValue(value);
+  if (facet.codeOf === null || text === null) return 0;
+  const known = facet.codeOf.get(text);
+  if (known !== undefined) return known;
+  if (facet.codeOf.size === MAX_FACET_VALUES) {
+    facet.codeOf = null;
+    return 0;
+  }
+  facet.codeOf.set(text, facet.codeOf.size + 1);
+  return facet.codeOf.size;
+}
+
+function closedFacet({ name, codeOf, codes }: OpenFacet, length: number): FacetColumn[] {
+  if (codeOf === null || codeOf.size < 2) return [];
+  return [{ name, values: [...codeOf.keys()], codes: codes.slice(0, length) }];
 }
 
 function closedModels(

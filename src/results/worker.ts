@@ -53,10 +53,10 @@ function nameOf(source: WorkerSource): string {
 }
 
 function columnBuffers(table: SampleTable): ArrayBuffer[] {
-  const { entropy, jsDivergence, correct, model, byteOffset, line, id } = table;
-  return [entropy, jsDivergence, correct, model, byteOffset, line, id.bytes, id.ends].map(
-    ({ buffer }) => buffer,
-  );
+  const { entropy, jsDivergence, correct, confidence, model, byteOffset, line, id, facets } = table;
+  const columns = [entropy, jsDivergence, correct, model, byteOffset, line, id.bytes, id.ends];
+  if (confidence !== null) columns.push(confidence);
+  return [...columns, ...facets.map(({ codes }) => codes)].map(({ buffer }) => buffer);
 }
 
 const host = parentPort;

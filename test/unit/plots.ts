@@ -32,6 +32,9 @@ export function tableOf(samples: readonly PlainSample[], provenance = COLUMN_PRO
       bytes: Uint8Array.from(ids.flatMap((bytes) => [...bytes])),
       ends: Float64Array.from(ids, (bytes) => (end += bytes.length)),
     },
+    confidence: null,
+    facets: [],
+    choices: [],
     models: models.map((name) => ({
       name,
       datasets: ["Data"],
@@ -41,6 +44,7 @@ export function tableOf(samples: readonly PlainSample[], provenance = COLUMN_PRO
     provenance,
     layout: {
       shape: { kind: "json" },
+      dialect: null,
       id: "id",
       prediction: null,
       target: null,

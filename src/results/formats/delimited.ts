@@ -1,4 +1,3 @@
-import { columnHasRole } from "../columnRoles";
 import {
   RECORD_TOO_LONG,
   recordCarry,
@@ -12,28 +11,32 @@ const LF = 10;
 const CR = 13;
 const QUOTE = 34;
 
-/** What a header line says: all columns, and where those that can have a role are. */
+/** What a header line says: how many cells a record has, and where each column is. */
 export interface DelimitedHeader {
-  readonly columns: readonly string[];
+  readonly width: number;
+  /** Of columns with the same name the first. */
   readonly cells: readonly CellColumn[];
 }
 
 /**
  * Records of delimiter-separated text by RFC 4180: quoted cells may hold delimiters, line ends and doubled
  * quotes. A quote within an unquoted cell is text. Lines end in LF, CRLF or CR; blank lines are not records.
- * Only the cells that can have a role are decoded.
  *
  * @param delimiter one ASCII character
- * @param onHeader called with the first line's columns, before any record
+ * @param onHeader called with the first line, before any record
+ * @param wanted the columns whose cells are of interest, asked for each record, or null for all of them
  */
 export function delimitedReader(
   sink: RecordSink,
   delimiter: string,
   onHeader: (header: DelimitedHeader) => void,
+  wanted: () => ReadonlySet<string> | null = () => null,
 ): RecordReader {
   const separator = delimiter.charCodeAt(0);
   const carry = recordCarry();
   let header: DelimitedHeader | null = null;
+  let narrowedTo: ReadonlySet<string> | null = null;
+  let cells: readonly CellColumn[] = [];
   let line = 1;
   let recordLine = 1;
   let recordOffset = 0;
@@ -46,10 +49,16 @@ export function delimitedReader(
     if (isBlank(bytes)) return;
     if (header === null) {
       header = parseHeader(bytes, delimiter);
+      cells = header.cells;
       onHeader(header);
       return;
     }
-    const fields = readCells(bytes, delimiter, header.cells, header.columns.length);
+    const names = wanted();
+    if (names !== null && names !== narrowedTo) {
+      narrowedTo = names;
+      cells = narrowed(header, names);
+    }
+    const fields = readCells(bytes, delimiter, cells, header.width);
     if (fields !== null && !isInQuotes) sink.record(fields, recordOffset, recordLine);
     else sink.skip(isComplete ? "wrong number of cells" : "incomplete last line", recordLine);
   };
@@ -136,11 +145,16 @@ export function parseHeader(bytes: Buffer, delimiter: string): DelimitedHeader {
   const columns = splitCells(bytes, delimiter).map((name) => name.trim());
   const seen = new Set<string>();
   const cells = columns.flatMap((name, position) => {
-    if (seen.has(name) || !columnHasRole(name)) return [];
+    if (seen.has(name)) return [];
     seen.add(name);
     return [{ name, position }];
   });
-  return { columns, cells };
+  return { width: columns.length, cells };
+}
+
+/** The header's cells of the columns that are wanted. */
+export function narrowed({ cells }: DelimitedHeader, wanted: ReadonlySet<string>): CellColumn[] {
+  return cells.filter(({ name }) => wanted.has(name));
 }
 
 function forEachCell(
