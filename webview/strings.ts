@@ -1,26 +1,31 @@
+import { t } from "@vscode/l10n";
+import "./language";
+
 /** Every text that the page says of its own; the rest comes ready-made from the host. */
 export const STRINGS = {
-  page: "Plot Divergence",
-  threshold: "Threshold",
-  thresholdInvalid: "Enter a number that is 0 or greater.",
-  reset: "Reset",
-  resetHelp: "Use the threshold of the settings again",
-  linkedAxes: "Linked axes",
-  export: "Export…",
-  exportFigure: "Figure (SVG)",
-  exportSummary: "Summary (JSON)",
-  exportPoints: "Points (CSV)",
-  settings: "Settings",
-  loading: "Reading results",
-  showOrHide: (label: string, count: string) => `${label}: ${count} answers. Click to show or hide them.`,
-  plotRole: "interactive scatter plot",
-  plotKeys: "Arrow keys go from answer to answer, Enter opens one in its file, Escape closes its card.",
-  usesAnswerKey: "uses the answer key",
-  explanations: "What these figures mean",
+  page: t("Plot Divergence"),
+  threshold: t("Threshold"),
+  thresholdInvalid: t("Enter a number that is 0 or greater."),
+  reset: t("Reset"),
+  resetHelp: t("Use the threshold of the settings again"),
+  linkedAxes: t("Linked axes"),
+  export: t("Export…"),
+  exportFigure: t("Figure (SVG)"),
+  exportSummary: t("Summary (JSON)"),
+  exportPoints: t("Points (CSV)"),
+  settings: t("Settings"),
+  loading: t("Reading results"),
+  showOrHide: (label: string, count: string) =>
+    t("{0}: {1} answers. Click to show or hide them.", label, count),
+  plotRole: t("interactive scatter plot"),
+  plotKeys: t("Arrow keys go from answer to answer, Enter opens one in its file, Escape closes its card."),
+  usesAnswerKey: t("uses the answer key"),
+  explanations: t("What these figures mean"),
   rows: (read: string, plotted: string, skipped: string) =>
-    `${read} rows read = ${plotted} plotted + ${skipped} skipped`,
-  skippedLines: (lines: string, hasMore: boolean) => `lines ${lines}${hasMore ? ", …" : ""}`,
-  openHint: "Click to open its line",
+    t("{0} rows read = {1} plotted + {2} skipped", read, plotted, skipped),
+  skippedLines: (lines: string, hasMore: boolean) =>
+    hasMore ? t("lines {0}, …", lines) : t("lines {0}", lines),
+  openHint: t("Click to open its line"),
 } as const;
 
 const COUNT = new Intl.NumberFormat("en");

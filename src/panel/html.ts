@@ -28,10 +28,16 @@ export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri, sta
 <link rel="stylesheet" href="${asset("style.css")}">
 <title>${escapeAttribute(vscode.l10n.t("Plot Divergence"))}</title>
 </head>
-<body data-controls-src="${asset("controls.js")}" data-state="${escapeAttribute(JSON.stringify(state))}">
+<body data-controls-src="${asset("controls.js")}" data-state="${escapeAttribute(JSON.stringify(state))}"${translations()}>
 <script nonce="${nonce}" src="${asset("main.js")}"></script>
 </body>
 </html>`;
+}
+
+/** What VS Code has loaded for its display language, if anything. */
+function translations(): string {
+  const { bundle } = vscode.l10n;
+  return bundle === undefined ? "" : ` data-translations="${escapeAttribute(JSON.stringify(bundle))}"`;
 }
 
 function escapeAttribute(text: string): string {
