@@ -1,0 +1,55 @@
+import { t } from "@vscode/l10n";
+import type { PanelSummary } from "../../analysis/summary";
+import { formatCount, formatNumber, formatShare } from "../format";
+import type { Fact, FactGroup } from "./fact";
+
+/** Count and accuracy on both sides of the horizontal line. */
+export function threshold(
+  { threshold: { value, below, above }, plotted }: PanelSummary,
+  answerKey: boolean,
+): FactGroup {
+  const side = (
+    id: string,
+    { count, accuracy }: { count: number; accuracy: number | null },
+    labels: readonly [count: string, accuracy: string],
+    help: readonly [count: string, accuracy: string],
+  ): Fact[] => [
+    {
+      id: `${id}.count`,
+      label: labels[0],
+      value: plotted === 0 ? "0" : `${formatCount(count)} (${formatShare(count / plotted)})`,
+      help: help[0],
+      usesAnswerKey: answerKey,
+    },
+    {
+      id: `${id}.accuracy`,
+      label: labels[1],
+      value: formatShare(accuracy),
+      help: help[1],
+      usesAnswerKey: answerKey,
+    },
+  ];
+  return {
+    title: t("Threshold {0}", formatNumber(value)),
+    facts: [
+      ...side(
+        "belowThreshold",
+        below,
+        [t("Below"), t("Accuracy below")],
+        [
+          t("Answers with a JS divergence below the threshold, and their share."),
+          t("Accuracy of the answers below the threshold."),
+        ],
+      ),
+      ...side(
+        "aboveThreshold",
+        above,
+        [t("At or above"), t("Accuracy at or above")],
+        [
+          t("Answers with a JS divergence at or above the threshold, and their share."),
+          t("Accuracy of the answers at or above the threshold."),
+        ],
+      ),
+    ],
+  };
+}
