@@ -6,7 +6,7 @@ const stageImports = (forbidden, message) => ({
 });
 
 export default tseslint.config(
-  { ignores: ["dist/", ".vscode-test/", "node_modules/"] },
+  { ignores: ["dist/", ".bench/", ".vscode-test/", "node_modules/"] },
   js.configs.recommended,
   {
     files: ["**/*.ts", "**/*.mts"],
@@ -51,6 +51,7 @@ export default tseslint.config(
       ],
     },
   },
+  { files: ["test/bench/**"], rules: { "no-console": "off" } },
   {
     files: ["**/*.mjs", "**/*.js"],
     languageOptions: {

@@ -1,0 +1,28 @@
+// npm run bench [-- SECTION...]: measures the production build against its peers and writes test/bench/RESULTS.md.
+import { join } from "node:path";
+import { installDependencies } from "./setup/dependencies.mjs";
+import { ROOT, run } from "./run.mjs";
+
+async function main() {
+  await installDependencies();
+  await run(process.execPath, ["esbuild.js", "--production"]);
+  const { build } = await import("esbuild");
+  const bench = (name) => join(ROOT, "test", "bench", name);
+  await build({
+    entryPoints: { main: bench("main.ts"), read: bench("programs/read.ts") },
+    outdir: join(ROOT, "dist", "bench"),
+    outExtension: { ".js": ".mjs" },
+    bundle: true,
+    packages: "external",
+    platform: "node",
+    target: "node20",
+    format: "esm",
+    logLevel: "warning",
+  });
+  await run(process.execPath, [join(ROOT, "dist", "bench", "main.mjs"), ...process.argv.slice(2)]);
+}
+
+main().catch((error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});

@@ -1,0 +1,2 @@
+export function canInstallDebianPackages(): boolean;
+export function installDebianPackages(packages: readonly string[]): Promise<void>;

@@ -1,0 +1,19 @@
+// node duckdb.mjs FOLDER THREADS SELECT: runs the query into a table, and prints how long that took.
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { performance } from "node:perf_hooks";
+
+const [folder, threads, select] = process.argv.slice(2);
+const { DuckDBInstance } = createRequire(join(folder, "package.json"))("@duckdb/node-api");
+
+const instance = await DuckDBInstance.create(":memory:", { threads });
+const connection = await instance.connect();
+await connection.run("SELECT 1");
+const start = performance.now();
+await connection.run(`CREATE TABLE answers AS ${select}`);
+const milliseconds = performance.now() - start;
+const reader = await connection.runAndReadAll(
+  "SELECT count(*)::INTEGER, sum(correct::INTEGER)::INTEGER, max(entropy), min(js_divergence) FROM answers",
+);
+const peakMiB = process.resourceUsage().maxRSS / 1024;
+console.log(JSON.stringify({ milliseconds, peakMiB, result: reader.getRows()[0] }));
