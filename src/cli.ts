@@ -7,12 +7,15 @@ import { parseArgs } from "node:util";
 import { version } from "../package.json";
 import { plotPanels, type PlotPanel } from "./analysis/plot";
 import { summarisePanel, type PanelSummary } from "./analysis/summary";
+import { mappingOf, readMappings } from "./cli/mappingOptions";
 import { readFiles } from "./cli/readFiles";
+import { UsageError } from "./cli/usageError";
 import { figuresTable } from "./cli/figuresTable";
 import { buildFigure, figurePoints } from "./figure/buildFigure";
 import { pointsCsv } from "./figure/pointsCsv";
 import { figureSvg } from "./figure/svg";
 import type { MetricUnit } from "./metrics/unit";
+import type { ColumnMapping } from "./results/columnMapping";
 import { JS_DEFINITIONS, UnreadableResultsError, type JsDefinition } from "./results/readOptions";
 
 const USAGE = `Usage: plot-divergence FILE... [options]
@@ -26,6 +29,10 @@ Options:
   --threshold N        JS divergence that separates answers to trust, in the unit (default 0.075)
   --definition NAME    ${JS_DEFINITIONS.join(", ")}: which JS divergence (default auto)
   --unit nats|bits     unit of entropy and JS divergence (default nats)
+  --map ROLE=COLUMN    which column has a role, such as entropy=H or correct=ok; a path such as
+                       entropy=metrics.H names a nested field, entropy:bits=H one in bits, and
+                       target= that there is none. May be given several times
+  --mappings FILE.json mappings to choose from by a file's columns, as plotDivergence.mappings has them
   --help, --version
 
 Without --summary, --points or --out the figures are printed as a table.
@@ -40,9 +47,10 @@ interface Job {
   readonly threshold: number;
   readonly definition: JsDefinition;
   readonly unit: MetricUnit;
+  readonly mapping: ColumnMapping | undefined;
+  /** A file of mappings. */
+  readonly mappings: string | undefined;
 }
-
-class UsageError extends Error {}
 
 function parseJob(args: readonly string[]): Job | "help" | "version" {
   const { values, positionals } = parseArgs({
@@ -55,6 +63,8 @@ function parseJob(args: readonly string[]): Job | "help" | "version" {
       threshold: { type: "string", default: "0.075" },
       definition: { type: "string", default: "auto" },
       unit: { type: "string", default: "nats" },
+      map: { type: "string", multiple: true, default: [] },
+      mappings: { type: "string" },
       help: { type: "boolean", short: "h", default: false },
       version: { type: "boolean", default: false },
     },
@@ -76,13 +86,15 @@ function parseJob(args: readonly string[]): Job | "help" | "version" {
   if (values.out !== undefined && !values.out.toLowerCase().endsWith(".svg")) {
     throw new UsageError(`--out writes SVG: give a name that ends in .svg, not "${values.out}"`);
   }
-  const { summary, points, out } = values;
-  return { files: positionals, summary, points, out, threshold, definition, unit: values.unit };
+  const { summary, points, out, unit, mappings } = values;
+  const mapping = mappingOf(values.map);
+  return { files: positionals, summary, points, out, threshold, definition, unit, mapping, mappings };
 }
 
 async function run(job: Job): Promise<void> {
-  const { files, threshold, unit } = job;
-  const tables = await readFiles(files, { definition: job.definition });
+  const { files, threshold, unit, definition, mapping } = job;
+  const mappings = job.mappings === undefined ? [] : await readMappings(job.mappings);
+  const tables = await readFiles(files, { definition, ...(mapping && { mapping }), mappings });
   const panels = plotPanels(tables.map((table, i) => ({ fileName: basename(files[i] ?? ""), table })));
   const summaries = panels.map((panel) => summarisePanel(panel, files[panel.source] ?? "", threshold, unit));
   if (job.out !== undefined) await writeFile(job.out, svg(panels, job));

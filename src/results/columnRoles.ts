@@ -1,3 +1,5 @@
+import { parsePath } from "./fieldPaths";
+
 /** The names by which columns are known, best first. Case, `_`, `-` and spaces do not matter. */
 export const ROLE_NAMES = {
   entropy: [
@@ -104,6 +106,8 @@ export const ROLE_NAMES = {
 
 export type Role = keyof typeof ROLE_NAMES;
 
+export const ROLES = Object.keys(ROLE_NAMES).filter(isRole);
+
 /** A column that may have a role: the lower the rank, the better its name. */
 export interface ColumnMatch {
   readonly column: string;
@@ -117,31 +121,66 @@ const METRIC_ROLES: readonly Role[] = ["entropy", "jsDivergence"];
 const DISTRIBUTION_ROLES: readonly Role[] = ["probs", "logprobs", "logits"];
 const MAX_NAME_LENGTH = 100;
 
+/** Names that say enough of a column of their own, and too little of a field somewhere inside one. */
+const TOO_GENERIC = new Set(
+  [
+    ...["score", "label", "answer", "reference", "divergence"],
+    ...["output", "response", "completion", "input", "query", "problem", "options"],
+    ...["id", "index", "idx", "uid", "uuid", "qid", "custom_id"],
+    ...["model", "model_name", "model_id", "task", "task_name"],
+  ].map(normalised),
+);
+const MAX_NESTING = 4;
+
 const rolesByName = indexNames();
 
-/** The columns with a name of this role, best first; columns of equal rank in the order given. */
+/**
+ * The columns with a name of this role, best first; columns of equal rank in the order given. After them come paths
+ * whose last part has such a name, unless it is not clear which of them is meant.
+ */
 export function matchesOf(role: Role, columns: readonly string[]): ColumnMatch[] {
-  return columns
+  const named = columns
     .flatMap((column) => {
       const match = lookUp(column).find((candidate) => candidate.role === role);
       return match === undefined ? [] : [{ column, rank: match.rank, isInBits: match.isInBits }];
     })
     .sort((a, b) => a.rank - b.rank);
+  return [...named, ...nestedMatchesOf(role, columns)];
+}
+
+function nestedMatchesOf(role: Role, columns: readonly string[]): ColumnMatch[] {
+  const matches = columns
+    .flatMap((column) => {
+      const { depth, roles } = lookUpNested(column);
+      const match = roles.find((candidate) => candidate.role === role);
+      return match === undefined ? [] : [{ column, rank: match.rank, isInBits: match.isInBits, depth }];
+    })
+    .sort((a, b) => a.rank - b.rank || a.depth - b.depth);
+  const [first, second] = matches;
+  const isClear = first?.rank !== second?.rank || first?.depth !== second?.depth;
+  return isClear ? matches.map(({ column, rank, isInBits }) => ({ column, rank, isInBits })) : [];
+}
+
+/** Whether a path's last part has a name of any role. */
+export function nestedColumnHasRole(column: string): boolean {
+  return lookUpNested(column).roles.length > 0;
 }
 
 export function matchesRole(role: Role, column: string): boolean {
   return lookUp(column).some((candidate) => candidate.role === role);
 }
 
-export function columnHasRole(column: string): boolean {
-  return lookUp(column).length > 0;
-}
-
 /** Whether the columns hold a metric, or a distribution to compute it from. */
 export function hasMeasure(columns: readonly string[]): boolean {
+  const measures = [...METRIC_ROLES, ...DISTRIBUTION_ROLES];
   return columns.some((column) =>
-    [...METRIC_ROLES, ...DISTRIBUTION_ROLES].some((role) => matchesRole(role, column)),
+    [...lookUp(column), ...lookUpNested(column).roles].some(({ role }) => measures.includes(role)),
   );
+}
+
+/** Whether a name says of a metric's column that its values are in bits. */
+export function isNamedInBits(column: string): boolean {
+  return normalised(column).endsWith("bits");
 }
 
 interface NamedRole {
@@ -154,6 +193,17 @@ function lookUp(column: string): readonly NamedRole[] {
   if (column.length > MAX_NAME_LENGTH) return [];
   return rolesByName.get(normalised(column)) ?? [];
 }
+
+function lookUpNested(column: string): { readonly depth: number; readonly roles: readonly NamedRole[] } {
+  const steps = parsePath(column);
+  const last = steps?.at(-1);
+  if (steps === null || typeof last !== "string" || steps.length > MAX_NESTING) return NOT_NESTED;
+  // Of an element of a list nobody knows whether it is the one that counts.
+  if (steps.some((step) => typeof step === "number") || TOO_GENERIC.has(normalised(last))) return NOT_NESTED;
+  return { depth: steps.length, roles: lookUp(last) };
+}
+
+const NOT_NESTED = { depth: 0, roles: [] };
 
 function normalised(name: string): string {
   return name.toLowerCase().replaceAll(/[\s_\-()[\]]/g, "");

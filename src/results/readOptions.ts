@@ -1,3 +1,5 @@
+import type { ColumnMapping } from "./columnMapping";
+
 /** Which JS divergence to read or compute; `auto` takes the file's column, else computes against the reference. */
 export const JS_DEFINITIONS = ["auto", "column", "reference"] as const;
 export type JsDefinition = (typeof JS_DEFINITIONS)[number];
@@ -10,6 +12,10 @@ export interface ReadOptions {
   readonly definition: JsDefinition;
   /** What was chosen before; the reader takes the first possibility where nothing was, or what was is not there. */
   readonly choices?: Readonly<Partial<Record<ChoiceName, string>>>;
+  /** Which column serves which purpose; a file that lacks one of the columns cannot be read. */
+  readonly mapping?: ColumnMapping;
+  /** Mappings to pick the one from that fits a file, where `mapping` is not given. */
+  readonly mappings?: readonly ColumnMapping[];
 }
 
 export interface ReadHooks {

@@ -1,6 +1,7 @@
 import type { ByteSource } from "./byteSource";
 import { dialectNamed } from "./dialects/dialects";
 import { utf8Source } from "./encoding";
+import { recordFlattener } from "./fieldPaths";
 import { readText } from "./fieldValues";
 import { endOfFirstRecord, readCells } from "./formats/delimited";
 import { jsonScanner } from "./formats/jsonScanner";
@@ -44,13 +45,17 @@ export async function readRecord(
   return { id, ...answerTexts(fields, layout) };
 }
 
-/** A dialect's record as it was when the table was read. */
+/** A record as it was flattened when the table was read. */
 function flattened(record: Fields, { layout, choices }: SampleTable): Fields | null {
-  if (layout.dialect === null) return record;
+  if (layout.dialect === null) return recordFlattener(columnsIn(layout))(record);
   const taken = Object.fromEntries(choices.map(({ name, taken: value }) => [name, value]));
   const reader = dialectNamed(layout.dialect)?.open([record], { definition: "auto", choices: taken });
   const fields = reader?.flatten(record) ?? null;
   return typeof fields === "string" ? null : fields;
+}
+
+function columnsIn({ id, prediction, target, question, choices, distribution }: RecordLayout): string[] {
+  return [id, prediction, target, question, choices, distribution].filter((column) => column !== null);
 }
 
 async function readFields(

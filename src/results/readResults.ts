@@ -5,8 +5,9 @@ import { delimitedReader, narrowed, type DelimitedHeader } from "./formats/delim
 import { findRecords, jsonReader, type DocumentHeader } from "./formats/json";
 import { jsonlReader } from "./formats/jsonl";
 import { UnreadableResultsError, type ReadHooks, type ReadOptions } from "./readOptions";
-import { asBuffer, type RecordReader } from "./recordBytes";
+import { asBuffer, type Fields, type RecordReader } from "./recordBytes";
 import { recordCollector, type RecordCollector } from "./recordCollector";
+import { areMeasured } from "./recordPlan";
 import type { RecordLayout, SampleTable } from "./sampleTable";
 
 /**
@@ -39,7 +40,7 @@ interface OpenFormat {
 
 async function readFormat(source: ByteSource, format: ResultsFormat, options: ReadOptions, hooks: ReadHooks) {
   const collector = recordCollector(options);
-  const { reader, header, shape } = await openFormat(source, format, collector, hooks.signal);
+  const { reader, header, shape } = await openFormat(source, format, collector, options, hooks.signal);
   // Wrapped outside of the transcoding, so that progress counts bytes of the file.
   const utf8 = await utf8Source(watched(source, hooks));
   for await (const chunk of utf8.stream()) reader.push(asBuffer(chunk));
@@ -52,6 +53,7 @@ async function openFormat(
   source: ByteSource,
   format: ResultsFormat,
   collector: RecordCollector,
+  options: ReadOptions,
   signal: AbortSignal | undefined,
 ): Promise<OpenFormat> {
   const header: DocumentHeader = { model: null, dataset: null };
@@ -72,7 +74,11 @@ async function openFormat(
   }
   const shape = () => ({ kind: "json" }) as const;
   if (format.kind === "jsonl") return { reader: jsonlReader(collector), header, shape };
-  const records = format.isArray ? 0 : await findRecords(await utf8Source(source), signal);
+  const signs = {
+    inElement: (fields: Fields) => areMeasured([fields], [], options),
+    inKeys: (keys: readonly string[]) => areMeasured([], keys, options),
+  };
+  const records = format.isArray ? 0 : await findRecords(await utf8Source(source), signs, signal);
   return { reader: jsonReader(collector, records, header), header, shape };
 }
 

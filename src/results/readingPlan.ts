@@ -1,4 +1,5 @@
-import { matchesOf, ROLE_NAMES, type ColumnMatch, type Role } from "./columnRoles";
+import type { ColumnMapping } from "./columnMapping";
+import { isNamedInBits, matchesOf, ROLE_NAMES, type ColumnMatch, type Role } from "./columnRoles";
 import type { RoleAssignment } from "./dialects/dialect";
 import { facetColumns } from "./facets";
 import { readChoices, outcomeOf } from "./outcomes";
@@ -50,6 +51,7 @@ const DISTRIBUTION_KINDS = [
  *
  * @param columns of the whole file as far as known
  * @param assigned roles that do not go by the columns' names
+ * @param mapping the user's word, which counts whatever a column's values are: rows are then skipped by reason
  * @throws UnreadableResultsError that says what was found and what is missing
  */
 export function planReading(
@@ -57,15 +59,23 @@ export function planReading(
   samples: readonly Fields[],
   definition: JsDefinition,
   assigned: RoleAssignment = {},
+  mapping: ColumnMapping | null = null,
 ): ReadingPlan {
+  const mapped = (role: Role): ColumnMatch | null => {
+    const column = mapping?.roles[role];
+    return typeof column === "string" ? { column, rank: 0, isInBits: isInBits(mapping, role, column) } : null;
+  };
   const candidates = (role: Role): readonly ColumnMatch[] => {
+    if (mapping?.roles[role] === null) return [];
     const column = assigned[role];
     if (column === undefined) return matchesOf(role, columns);
     return column === null ? [] : [{ column, rank: 0, isInBits: false }];
   };
   const best = (role: Role, isUsable: (value: unknown) => boolean) =>
-    candidates(role).find(({ column }) => samples.some((fields) => isUsable(fields[column]))) ?? null;
-  const named = (role: Role) => candidates(role)[0] ?? null;
+    mapped(role) ??
+    candidates(role).find(({ column }) => samples.some((fields) => isUsable(fields[column]))) ??
+    null;
+  const named = (role: Role) => mapped(role) ?? candidates(role)[0] ?? null;
 
   const distribution = findDistribution(best);
   const entropy = best("entropy", isNumeric) ?? (distribution === null ? named("entropy") : null);
@@ -74,7 +84,9 @@ export function planReading(
   const jsColumn = best("jsDivergence", isNumeric) ?? named("jsDivergence");
   const canCompare = distribution !== null && (reference !== null || target !== null);
   const usesColumn =
-    definition === "column" || (definition === "auto" && (isReadable(jsColumn, samples) || !canCompare));
+    definition === "column" ||
+    (definition === "auto" &&
+      (mapped("jsDivergence") !== null || isReadable(jsColumn, samples) || !canCompare));
 
   if (entropy === null && distribution === null) throw missing("entropy", columns);
   if (usesColumn ? jsColumn === null : !canCompare) throw missing(definition, columns);
@@ -84,11 +96,15 @@ export function planReading(
     jsDivergence: usesColumn ? jsColumn : null,
     distribution,
     reference,
-    correct: best("correct", (value) => readCorrectness(value) !== null)?.column ?? null,
+    // An assigned column counts even where no value in it can be understood: the samples are then unknown.
+    correct: best("correct", (value) => readCorrectness(value) !== null)?.column ?? assigned.correct ?? null,
     confidence: best("confidence", isNumeric)?.column ?? null,
     prediction:
-      candidates("prediction").find(
-        ({ column }) => column !== target && samples.some((fields) => isText(fields[column])),
+      (
+        mapped("prediction") ??
+        candidates("prediction").find(
+          ({ column }) => column !== target && samples.some((fields) => isText(fields[column])),
+        )
       )?.column ?? null,
     target,
     choices: named("choices")?.column ?? null,
@@ -109,6 +125,12 @@ export function planReading(
     facets: facetColumns(columns, samples, (column) => taken.has(column)),
     provenance: provenanceOf(plan, samples),
   };
+}
+
+function isInBits(mapping: ColumnMapping | null, role: Role, column: string): boolean {
+  if (role !== "entropy" && role !== "jsDivergence") return false;
+  const unit = mapping?.units?.[role];
+  return unit === undefined ? isNamedInBits(column) : unit === "bits";
 }
 
 function findDistribution(best: (role: Role, isUsable: (value: unknown) => boolean) => ColumnMatch | null) {

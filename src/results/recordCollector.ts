@@ -1,10 +1,8 @@
-import { hasMeasure } from "./columnRoles";
-import type { DialectReader } from "./dialects/dialect";
-import { findDialect } from "./dialects/dialects";
-import { columnsOf, planReading, listed, type ReadingPlan } from "./readingPlan";
+import { planReading, listed, type ReadingPlan } from "./readingPlan";
 import { readText } from "./fieldValues";
 import { UnreadableResultsError, type ReadOptions } from "./readOptions";
 import type { Fields, RecordSink } from "./recordBytes";
+import { areMeasured, planRecords, type RecordPlan } from "./recordPlan";
 import { sampleReader, type SampleReader } from "./sample";
 import type { RecordLayout, SampleTable } from "./sampleTable";
 import { sampleTableBuilder, type DefaultNames } from "./sampleTableBuilder";
@@ -20,10 +18,8 @@ interface PendingRecord {
   readonly position: number;
 }
 
-/** What to read of every record, once that is known. */
-interface ActivePlan {
-  readonly plan: ReadingPlan;
-  readonly dialect: { readonly name: string; readonly reader: DialectReader } | null;
+/** How to read every record, once that is known. */
+interface ActivePlan extends RecordPlan {
   readonly readSample: SampleReader;
 }
 
@@ -38,7 +34,6 @@ export interface RecordCollector extends RecordSink {
 }
 
 export function recordCollector(options: ReadOptions): RecordCollector {
-  const { definition } = options;
   const builder = sampleTableBuilder();
   const columns = new Set<string>();
   const numbers = { entropy: 0, jsDivergence: 0, correct: 0, confidence: NaN };
@@ -49,19 +44,14 @@ export function recordCollector(options: ReadOptions): RecordCollector {
   let unreadable: { count: number; reason: string; line: number } | null = null;
 
   const start = (): ActivePlan => {
-    const records = pending.map(({ fields }) => fields);
-    const found = findDialect(records);
-    const reader = found?.open(records, options) ?? null;
-    const samples =
-      reader === null ? records : records.map((record) => reader.flatten(record)).filter(isFlat);
-    for (const fields of samples) for (const column of Object.keys(fields)) columns.add(column);
-    const plan = planReading([...columns], samples, definition, reader?.roles);
-    const started: ActivePlan = {
-      plan,
-      dialect: found && reader && { name: found.name, reader },
-      readSample: sampleReader(plan),
-    };
-    wanted = reader === null ? new Set(columnsOf(plan)) : null;
+    const planned = planRecords(
+      pending.map(({ fields }) => fields),
+      [...columns],
+      options,
+    );
+    const { plan } = planned;
+    const started: ActivePlan = { ...planned, readSample: sampleReader(plan) };
+    wanted = planned.wanted;
     builder.declareFacets(plan.facets);
     for (const { fields, offset, line, position: place } of pending) {
       collect(started, fields, offset, line, place);
@@ -72,13 +62,13 @@ export function recordCollector(options: ReadOptions): RecordCollector {
   };
 
   const collect = (
-    { plan, dialect, readSample }: ActivePlan,
+    { plan, flatten, readSample }: ActivePlan,
     record: Fields,
     offset: number,
     line: number,
     place: number,
   ) => {
-    const fields = dialect === null ? record : dialect.reader.flatten(record);
+    const fields = flatten(record);
     if (typeof fields === "string") {
       builder.skipUnattributed(fields, line);
       return;
@@ -118,7 +108,9 @@ export function recordCollector(options: ReadOptions): RecordCollector {
     },
     finish(names, shape) {
       if (active === null && pending.length === 0) {
-        if (columns.size > 0 && !hasMeasure([...columns])) planReading([...columns], [], definition);
+        if (columns.size > 0 && !areMeasured([], [...columns], options)) {
+          planReading([...columns], [], options.definition);
+        }
         throw new UnreadableResultsError("noRows", noRows(unreadable, [...columns]));
       }
       const { plan, dialect } = active ?? start();
@@ -129,10 +121,6 @@ export function recordCollector(options: ReadOptions): RecordCollector {
       });
     },
   };
-}
-
-function isFlat(fields: Fields | string): fields is Fields {
-  return typeof fields !== "string";
 }
 
 function layoutOf(plan: ReadingPlan, dialect: string | null, shape: RecordLayout["shape"]): RecordLayout {

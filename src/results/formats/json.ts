@@ -1,6 +1,6 @@
-import { asBuffer, RECORD_TOO_LONG, type RecordReader, type RecordSink } from "../recordBytes";
+import { asBuffer, RECORD_TOO_LONG, type Fields, type RecordReader, type RecordSink } from "../recordBytes";
 import type { ByteSource } from "../byteSource";
-import { hasMeasure, matchesRole } from "../columnRoles";
+import { matchesRole } from "../columnRoles";
 import { isObject, parseJson } from "../parseJson";
 import { jsonScanner, TOP_LEVEL, type MemberPlace } from "./jsonScanner";
 
@@ -13,13 +13,23 @@ export interface DocumentHeader {
   dataset: string | null;
 }
 
+/** Whether an element, or an object with these keys, looks like a record to plot. */
+export interface RecordSigns {
+  inElement(fields: Fields): boolean;
+  inKeys(keys: readonly string[]): boolean;
+}
+
 /**
- * Finds which array of a JSON object holds the records: the first with a metric or a distribution in its first elements, else
+ * Finds which array of a JSON object holds the records: the first with the signs of one among its first elements, else
  * the object itself when its own members say so, else the first array of objects.
  *
  * @returns the array's ordinal, or TOP_LEVEL when the top-level values are the records
  */
-export async function findRecords(source: ByteSource, signal?: AbortSignal): Promise<number> {
+export async function findRecords(
+  source: ByteSource,
+  signs: RecordSigns,
+  signal?: AbortSignal,
+): Promise<number> {
   const state: { measured: number | null; arrayOfObjects: number | null } = {
     measured: null,
     arrayOfObjects: null,
@@ -33,7 +43,7 @@ export async function findRecords(source: ByteSource, signal?: AbortSignal): Pro
         const value = parseElement(bytes);
         if (!isObject(value)) return;
         state.arrayOfObjects ??= array;
-        if (hasMeasure(Object.keys(value))) state.measured = array;
+        if (signs.inElement(value)) state.measured = array;
       },
       unfinished: () => undefined,
       trailing: () => undefined,
@@ -49,7 +59,7 @@ export async function findRecords(source: ByteSource, signal?: AbortSignal): Pro
     if (state.measured !== null) return state.measured;
   }
   scanner.end();
-  return state.measured ?? (hasMeasure(ownKeys) ? TOP_LEVEL : (state.arrayOfObjects ?? TOP_LEVEL));
+  return state.measured ?? (signs.inKeys(ownKeys) ? TOP_LEVEL : (state.arrayOfObjects ?? TOP_LEVEL));
 }
 
 /** The elements of one array of a JSON document, or its top-level values. Fills `header` as it goes. */

@@ -104,6 +104,32 @@ describe("plot-divergence", () => {
     expect(stdout).toContain("1 skipped, entropy is NaN (first at line 3)");
   });
 
+  it("reads columns by the roles that --map gives them, and by mappings of a settings file", async () => {
+    const file = join(folder, "unknown.jsonl");
+    const rows = [0.5, 1.5, 0.25].map((H, i) => JSON.stringify({ q: `q${i}`, m: { H, JS: 0.5 }, ok: i % 2 }));
+    await writeFile(file, rows.join("\n"));
+    const roles = ["entropy:bits=m.H", "js-divergence=m.JS", "correct=ok"];
+    const given = await plotDivergence(file, "--summary", "-", ...roles.flatMap((role) => ["--map", role]));
+    expect([given.status, given.stderr]).toEqual([0, ""]);
+    const { panels } = JSON.parse(given.stdout) as { panels: Record<string, unknown>[] };
+    expect(panels).toMatchObject([
+      {
+        plotted: 3,
+        correct: 1,
+        incorrect: 2,
+        entropy: { median: 0.5 * Math.LN2 },
+        jsDivergence: { median: 0.5, definition: "column" },
+      },
+    ]);
+    const settings = join(folder, "settings.json");
+    const mapping = {
+      roles: { entropy: "m.H", jsDivergence: "m.JS", correct: "ok" },
+      units: { entropy: "bits" },
+    };
+    await writeFile(settings, JSON.stringify({ "editor.tabSize": 2, "plotDivergence.mappings": [mapping] }));
+    expect(await plotDivergence(file, "--summary", "-", "--mappings", settings)).toEqual(given);
+  });
+
   it.each([
     [[], "no file given"],
     [["missing.jsonl"], "missing.jsonl: The file does not exist"],
@@ -115,6 +141,14 @@ describe("plot-divergence", () => {
     [[MMBENCH[0] ?? "", "--definition", "column"], "No JS divergence column"],
     [[MMBENCH[0] ?? "", "--out", "figure.png"], "--out writes SVG"],
     [[MMBENCH[0] ?? "", "--nonsense"], "--nonsense"],
+    [[MMBENCH[0] ?? "", "--map", "H"], '--map takes ROLE=COLUMN, not "H"'],
+    [[MMBENCH[0] ?? "", "--map", "entropi=H"], 'no role "entropi"; the roles are entropy, jsDivergence'],
+    [[MMBENCH[0] ?? "", "--map", "entropy:bans=H"], 'a unit is nats or bits, not "bans"'],
+    [[MMBENCH[0] ?? "", "--map", "correct:bits=H"], "only entropy and jsDivergence have a unit"],
+    [[MMBENCH[0] ?? "", "--map", "entropy=H"], "does not have the column H of the mapping"],
+    [[MMBENCH[0] ?? "", "--mappings", "missing.json"], "missing.json"],
+    [[MMBENCH[0] ?? "", "--mappings", "README.md"], "README.md is not JSON"],
+    [[MMBENCH[0] ?? "", "--mappings", "package.json"], "not a list"],
   ])("ends with status 2 and one line for %j", async (args, message) => {
     const { status, stdout, stderr } = await plotDivergence(...args);
     expect([status, stdout]).toEqual([2, ""]);

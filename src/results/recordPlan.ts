@@ -1,0 +1,141 @@
+import { fittingMapping, mappedColumns, type ColumnMapping } from "./columnMapping";
+import { hasMeasure, nestedColumnHasRole } from "./columnRoles";
+import type { DialectReader } from "./dialects/dialect";
+import { findDialect } from "./dialects/dialects";
+import { fieldReader, parsePath, recordFlattener } from "./fieldPaths";
+import { nestedColumns } from "./nestedColumns";
+import { columnsOf, listed, planReading, type ReadingPlan } from "./readingPlan";
+import { UnreadableResultsError, type ReadOptions } from "./readOptions";
+import type { Fields } from "./recordBytes";
+
+/** What to read of every record of a file, and how. */
+export interface RecordPlan {
+  readonly plan: ReadingPlan;
+  readonly dialect: { readonly name: string; readonly reader: DialectReader } | null;
+  /** A record with the plan's columns as fields, or why it is left out. */
+  readonly flatten: (fields: Fields) => Fields | string;
+  /** The columns that records still need to bring, or null for all of them. */
+  readonly wanted: ReadonlySet<string> | null;
+}
+
+/** Nested fields that are looked at for groups of samples. */
+const MAX_NESTED_FACETS = 64;
+
+/**
+ * Decides how to read a file by its first records: by the user's mapping where one is for this file, else as the tool
+ * wrote it, else as a table whose columns go by their names.
+ *
+ * @param declared columns that the file names before its records
+ * @throws UnreadableResultsError when nothing can be plotted
+ */
+export function planRecords(
+  records: readonly Fields[],
+  declared: readonly string[],
+  options: ReadOptions,
+): RecordPlan {
+  const mapping = mappingFor(records, declared, options);
+  const dialect = mapping === null ? findDialect(records) : null;
+  if (dialect === null) return planTable(records, declared, mapping, options);
+  const reader = dialect.open(records, options);
+  const samples = records.map((record) => reader.flatten(record)).filter(isFlat);
+  const columns = topColumns(declared, samples);
+  return {
+    plan: planReading([...columns], samples, options.definition, reader.roles),
+    dialect: { name: dialect.name, reader },
+    flatten: (fields) => reader.flatten(fields),
+    wanted: null,
+  };
+}
+
+/** @throws UnreadableResultsError when the file lacks a column of the mapping that was asked for */
+function mappingFor(
+  records: readonly Fields[],
+  declared: readonly string[],
+  { mapping, mappings = [] }: ReadOptions,
+): ColumnMapping | null {
+  const hasColumn = columnFinder(records, declared);
+  if (mapping === undefined) return fittingMapping(mappings, hasColumn);
+  const lacking = mappedColumns(mapping).filter((column) => !hasColumn(column));
+  if (lacking.length === 0) return mapping;
+  const columns = [...topColumns(declared, records), ...nestedColumns(records)];
+  throw new UnreadableResultsError(
+    "noColumns",
+    `The file does not have ${listed(lacking)} of the mapping. Found ${listed(columns)}.`,
+  );
+}
+
+/**
+ * Whether records with these fields can be the ones to plot: a mapping is for them, or a name says that a column holds
+ * a metric or a distribution.
+ */
+export function areMeasured(
+  records: readonly Fields[],
+  declared: readonly string[],
+  { mapping, mappings = [] }: ReadOptions,
+): boolean {
+  const asked = mapping === undefined ? mappings : [mapping];
+  if (asked.length > 0 && fittingMapping(asked, columnFinder(records, declared)) !== null) return true;
+  return hasMeasure([...topColumns(declared, records)]) || hasMeasure(nestedColumns(records));
+}
+
+/** Tells whether a file has a column, by name or path. */
+function columnFinder(records: readonly Fields[], declared: readonly string[]): (column: string) => boolean {
+  const names = new Set(declared);
+  return (column) => {
+    if (names.has(column)) return true;
+    const read = fieldReader(column);
+    return records.some((fields) => read(fields) !== undefined);
+  };
+}
+
+function planTable(
+  records: readonly Fields[],
+  declared: readonly string[],
+  mapping: ColumnMapping | null,
+  { definition }: ReadOptions,
+): RecordPlan {
+  const columns = topColumns(declared, records);
+  const isNested = (column: string) => !columns.has(column) && parsePath(column) !== null;
+  const nested = nestedColumns(records).filter(isNested);
+  const mapped = mapping === null ? [] : mappedColumns(mapping).filter(isNested);
+  const samples = withNested(records, [
+    ...new Set([
+      ...mapped,
+      ...nested.filter(nestedColumnHasRole),
+      ...nested.filter(isShallow).slice(0, MAX_NESTED_FACETS),
+    ]),
+  ]);
+  const plan = planReading([...columns, ...nested], samples, definition, {}, mapping);
+  const wanted = columnsOf(plan);
+  return {
+    plan,
+    dialect: null,
+    flatten: wanted.some(isNested) ? recordFlattener(wanted) : (fields) => fields,
+    wanted: new Set(wanted.flatMap((column) => (isNested(column) ? [column, rootOf(column)] : [column]))),
+  };
+}
+
+function topColumns(declared: readonly string[], records: readonly Fields[]): Set<string> {
+  const columns = new Set(declared);
+  for (const fields of records) for (const column of Object.keys(fields)) columns.add(column);
+  return columns;
+}
+
+function withNested(records: readonly Fields[], nested: readonly string[]): readonly Fields[] {
+  if (nested.length === 0) return records;
+  const flatten = recordFlattener(nested);
+  return records.map((fields) => ({ ...fields, ...flatten(fields) }));
+}
+
+function isShallow(column: string): boolean {
+  const steps = parsePath(column);
+  return steps?.length === 2 && typeof steps[1] === "string";
+}
+
+function rootOf(path: string): string {
+  return String(parsePath(path)?.[0] ?? path);
+}
+
+function isFlat(fields: Fields | string): fields is Fields {
+  return typeof fields !== "string";
+}
