@@ -2,8 +2,15 @@ import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { argsort } from "../../../src/analysis/argsort";
 import { auroc } from "../../../src/analysis/auroc";
+import { averagePrecision } from "../../../src/analysis/averagePrecision";
+import { bestSplitByYouden } from "../../../src/analysis/bestSplit";
+import { calibration } from "../../../src/analysis/calibration";
+import { aurocWithInterval } from "../../../src/analysis/delong";
+import { kolmogorovSmirnov } from "../../../src/analysis/kolmogorovSmirnov";
 import { analysePanel } from "../../../src/analysis/panelAnalysis";
 import { panelsOfTable } from "../../../src/analysis/panelSamples";
+import { riskCoverage } from "../../../src/analysis/riskCoverage";
+import { scoreGroups } from "../../../src/analysis/scoreGroups";
 import { spearman } from "../../../src/analysis/spearman";
 import { fileSource, memorySource } from "../../../src/results/byteSource";
 import { readResults } from "../../../src/results/readResults";
@@ -19,12 +26,40 @@ describe("golden values of scipy and scikit-learn", () => {
     const y = Float64Array.of(2, 1, 4, 3, 5, 6);
     expect(spearman(x, y, argsort(x), argsort(y))).toBeCloseTo(0.8696565534786727, 14);
   });
+
+  it("separation", () => {
+    const scores = Float64Array.of(0.1, 0.4, 0.35, 0.8, 0.4, 0.9, 0.2, 0.4);
+    const positive = Uint8Array.of(0, 0, 1, 1, 1, 1, 0, 0);
+    const order = argsort(scores);
+    const groups = scoreGroups(scores, order, positive);
+    expect(aurocWithInterval(groups)?.auroc).toBe(0.8125);
+    expect(averagePrecision(groups)).toBeCloseTo(0.8166666666666667, 14);
+    expect(bestSplitByYouden(groups)).toMatchObject({ value: 0.5, threshold: 0.8 });
+    const { aurc, optimalAurc } = riskCoverage(order, positive) ?? {};
+    expect(aurc).toBeCloseTo(0.2806547619047619, 14);
+    expect(optimalAurc).toBeCloseTo(0.18273809523809526, 14);
+  });
+
+  it("calibration in five bins", () => {
+    const confidence = Float64Array.of(0.95, 0.9, 0.8, 0.75, 0.6, 0.55, 0.35, 0.2);
+    const { ece, brier } = calibration(confidence, Uint8Array.of(1, 1, 0, 1, 1, 0, 0, 1), 5) ?? {};
+    expect(ece).toBeCloseTo(0.28750000000000003, 14);
+    expect(brier).toBeCloseTo(0.24250000000000002, 14);
+  });
+
+  it("Kolmogorov-Smirnov distance", () => {
+    const x = Float64Array.of(0.1, 0.2, 0.3, 0.4, 0.5);
+    const y = Float64Array.of(0.3, 0.4, 0.5, 0.6, 0.7, 0.8);
+    expect(kolmogorovSmirnov(x, argsort(x), y, argsort(y))).toBe(0.5);
+  });
 });
 
 interface Published {
   readonly file: string;
   readonly accuracy: number;
   readonly testAccuracy: number;
+  /** As printed: five decimals, over all rows. */
+  readonly ece: number;
   readonly lowestEntropyIncorrect: number;
   readonly aurocEntropy: number;
   readonly medianEntropy: number;
@@ -39,6 +74,7 @@ const PUBLISHED: readonly Published[] = [
     file: "Yi-VL-6B.jsonl",
     accuracy: 0.7626228010052547,
     testAccuracy: 0.7523983554134308,
+    ece: 0.05601,
     lowestEntropyIncorrect: 0.02271809838587078,
     aurocEntropy: 0.8644612652969192,
     medianEntropy: 0.2600122641643779,
@@ -51,6 +87,7 @@ const PUBLISHED: readonly Published[] = [
     file: "Yi-VL-34B.jsonl",
     accuracy: 0.8000913867946082,
     testAccuracy: 0.7962539972590224,
+    ece: 0.05933,
     lowestEntropyIncorrect: 0.014380605509625709,
     aurocEntropy: 0.8736144244105409,
     medianEntropy: 0.13680627925176833,
@@ -84,6 +121,14 @@ describe.each(["media/samples/mmbench", "../shared/data/mmbench"].filter((folder
       // Two values that differ in their last digits only may change ranks with the way JSD is summed.
       expect(Math.abs((analysis.spearman.correct ?? NaN) - published.spearman[0])).toBeLessThan(1e-9);
       expect(Math.abs((analysis.spearman.incorrect ?? NaN) - published.spearman[1])).toBeLessThan(1e-9);
+    });
+
+    it.each(PUBLISHED)("$file has the published calibration error", async ({ file, ece }) => {
+      const table = await readResults(await fileSource(`${folder}/${file}`), { definition: "auto" });
+      if (table.confidence === null) throw new Error("no confidence");
+      const actual = calibration(table.confidence, table.correct);
+      expect(actual?.count).toBe(4377);
+      expect(Math.abs((actual?.ece ?? NaN) - ece)).toBeLessThan(0.5e-5);
     });
 
     it.each(PUBLISHED)("$file has the published accuracy on its test split", async (published) => {
