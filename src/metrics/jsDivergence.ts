@@ -1,5 +1,4 @@
 import type { Vector } from "./distributions";
-import { entropy } from "./entropy";
 
 /**
  * Jensen-Shannon divergence of two distributions over the same outcomes, in nats, within [0, ln 2] (Lin 1991).
@@ -25,7 +24,7 @@ export function jsDivergence(p: Vector, q: Vector): number {
 
 /**
  * Generalised Jensen-Shannon divergence JSD_w(p1..pn) = H(sum w_i p_i) - sum w_i H(p_i), in nats, within
- * [0, ln n] (Lin 1991).
+ * [0, ln n] (Lin 1991). Computed as the mean Kullback-Leibler divergence from the mixture, as for two.
  *
  * @param weights one per distribution, summing to 1; 1/n each by default
  * @throws RangeError when there are no distributions, lengths differ, or weights do not fit
@@ -40,13 +39,19 @@ export function generalisedJsDivergence(
     throw new RangeError(`${weights.length} weights for ${distributions.length} distributions`);
   }
   const mixture = new Float64Array(first.length);
-  let meanEntropy = 0;
   distributions.forEach((p, k) => {
     if (p.length !== first.length)
       throw new RangeError(`distributions of ${first.length} and ${p.length} outcomes`);
     const weight = weights[k] ?? 0;
     for (let i = 0; i < mixture.length; i++) mixture[i] = (mixture[i] ?? 0) + weight * (p[i] ?? 0);
-    meanEntropy += weight * entropy(p);
   });
-  return Math.min(Math.log(distributions.length), Math.max(0, entropy(mixture) - meanEntropy));
+  let divergence = 0;
+  distributions.forEach((p, k) => {
+    const weight = weights[k] ?? 0;
+    for (let i = 0; i < mixture.length; i++) {
+      const x = p[i] ?? 0;
+      if (x > 0 && weight > 0) divergence += weight * x * Math.log(x / (mixture[i] ?? 0));
+    }
+  });
+  return Math.min(Math.log(distributions.length), Math.max(0, divergence));
 }
