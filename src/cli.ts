@@ -14,9 +14,10 @@ import { figuresTable } from "./cli/figuresTable";
 import { buildFigure, figurePoints } from "./figure/buildFigure";
 import { pointsCsv } from "./figure/pointsCsv";
 import { figureSvg } from "./figure/svg";
+import { SEQUENCE_ENTROPIES, TRUNCATIONS } from "./metrics/truncatedDistribution";
 import type { MetricUnit } from "./metrics/unit";
 import type { ColumnMapping } from "./results/columnMapping";
-import { JS_DEFINITIONS, UnreadableResultsError, type JsDefinition } from "./results/readOptions";
+import { JS_DEFINITIONS, UnreadableResultsError, type ReadOptions } from "./results/readOptions";
 
 const USAGE = `Usage: plot-divergence FILE... [options]
 
@@ -28,6 +29,10 @@ Options:
   --out FIGURE.svg     write the figure
   --threshold N        JS divergence that separates answers to trust, in the unit (default 0.075)
   --definition NAME    ${JS_DEFINITIONS.join(", ")}: which JS divergence (default auto)
+  --sequence-entropy sum|mean
+                       entropy of an answer from its tokens' entropies (default sum)
+  --truncated-distributions restBucket|renormalise
+                       what stands for the tokens beyond the most probable ones (default restBucket)
   --unit nats|bits     unit of entropy and JS divergence (default nats)
   --map ROLE=COLUMN    which column has a role, such as entropy=H or correct=ok; a path such as
                        entropy=metrics.H names a nested field, entropy:bits=H one in bits, and
@@ -45,7 +50,7 @@ interface Job {
   readonly points: string | undefined;
   readonly out: string | undefined;
   readonly threshold: number;
-  readonly definition: JsDefinition;
+  readonly reading: ReadOptions;
   readonly unit: MetricUnit;
   readonly mapping: ColumnMapping | undefined;
   /** A file of mappings. */
@@ -62,6 +67,8 @@ function parseJob(args: readonly string[]): Job | "help" | "version" {
       out: { type: "string" },
       threshold: { type: "string", default: "0.075" },
       definition: { type: "string", default: "auto" },
+      "sequence-entropy": { type: "string", default: "sum" },
+      "truncated-distributions": { type: "string", default: "restBucket" },
       unit: { type: "string", default: "nats" },
       map: { type: "string", multiple: true, default: [] },
       mappings: { type: "string" },
@@ -76,25 +83,30 @@ function parseJob(args: readonly string[]): Job | "help" | "version" {
   if (values.threshold.trim() === "" || !Number.isFinite(threshold) || threshold < 0) {
     throw new UsageError(`--threshold takes a number of at least 0, not "${values.threshold}"`);
   }
-  const definition = JS_DEFINITIONS.find((known) => known === values.definition);
-  if (definition === undefined) {
-    throw new UsageError(`--definition takes ${JS_DEFINITIONS.join(", ")}, not "${values.definition}"`);
-  }
-  if (values.unit !== "nats" && values.unit !== "bits") {
-    throw new UsageError(`--unit takes nats or bits, not "${values.unit}"`);
-  }
+  const oneOf = <T extends string>(option: keyof typeof values, known: readonly T[], listed: string): T => {
+    const found = known.find((possible) => possible === values[option]);
+    if (found === undefined)
+      throw new UsageError(`--${option} takes ${listed}, not "${String(values[option])}"`);
+    return found;
+  };
+  const unit = oneOf("unit", ["nats", "bits"], "nats or bits");
+  const reading = {
+    definition: oneOf("definition", JS_DEFINITIONS, JS_DEFINITIONS.join(", ")),
+    sequenceEntropy: oneOf("sequence-entropy", SEQUENCE_ENTROPIES, SEQUENCE_ENTROPIES.join(" or ")),
+    truncatedDistributions: oneOf("truncated-distributions", TRUNCATIONS, TRUNCATIONS.join(" or ")),
+  };
   if (values.out !== undefined && !values.out.toLowerCase().endsWith(".svg")) {
     throw new UsageError(`--out writes SVG: give a name that ends in .svg, not "${values.out}"`);
   }
-  const { summary, points, out, unit, mappings } = values;
+  const { summary, points, out, mappings } = values;
   const mapping = mappingOf(values.map);
-  return { files: positionals, summary, points, out, threshold, definition, unit, mapping, mappings };
+  return { files: positionals, summary, points, out, threshold, reading, unit, mapping, mappings };
 }
 
 async function run(job: Job): Promise<void> {
-  const { files, threshold, unit, definition, mapping } = job;
+  const { files, threshold, unit, reading, mapping } = job;
   const mappings = job.mappings === undefined ? [] : await readMappings(job.mappings);
-  const tables = await readFiles(files, { definition, ...(mapping && { mapping }), mappings });
+  const tables = await readFiles(files, { ...reading, ...(mapping && { mapping }), mappings });
   const panels = plotPanels(tables.map((table, i) => ({ fileName: basename(files[i] ?? ""), table })));
   const summaries = panels.map((panel) => summarisePanel(panel, files[panel.source] ?? "", threshold, unit));
   if (job.out !== undefined) await writeFile(job.out, svg(panels, job));

@@ -85,9 +85,15 @@ function figurePanel(
 }
 
 function entropyDefinition({ samples: { provenance } }: PlotPanel): string {
-  return provenance.entropy.from === "column"
-    ? t('column "{0}"', provenance.entropy.column)
-    : t('of "{0}"', provenance.entropy.column);
+  const { entropy } = provenance;
+  switch (entropy.from) {
+    case "column":
+      return t('column "{0}"', entropy.column);
+    case "distribution":
+      return t('of "{0}"', entropy.column);
+    case "tokens":
+      return entropy.aggregate === "sum" ? t("sum over tokens") : t("mean over tokens");
+  }
 }
 
 function jsDefinition({ samples }: PlotPanel): string {

@@ -11,7 +11,7 @@ import type { Export, HostMessage, PersistedState, ProblemAction, WebviewMessage
 import { cancelledProblem, failedFilesProblem, message } from "./problems";
 import { withReadProgress } from "./readProgress";
 import { fileName } from "./resultFile";
-import { readSettings } from "./settings";
+import { readOptions, readSettings } from "./settings";
 import { watchFiles } from "./watchFiles";
 import { parseWebviewMessage } from "./webviewMessages";
 
@@ -23,6 +23,9 @@ export interface PlotTab {
   reload(): Promise<void>;
   export(format: Export): Promise<void>;
 }
+
+/** Settings by which a file's numbers are read or computed. */
+const READING_SETTINGS = ["jsDefinition", "sequenceEntropy", "truncatedDistributions"];
 
 /**
  * Fills a webview panel with the plot of some files and keeps it until it is closed. The host holds the columns;
@@ -71,7 +74,7 @@ export function openPlotTab(
     latest = null;
     try {
       const loaded = await withReadProgress(uris, controller, say, (hooks) =>
-        loadPlot(uris, workerPath, (uri) => ({ definition: readSettings(uri).definition }), hooks),
+        loadPlot(uris, workerPath, readOptions, hooks),
       );
       if (reading !== controller) return;
       plot = loaded.panels.length > 0 ? loaded : null;
@@ -192,7 +195,7 @@ export function openPlotTab(
     const affects = (name: string) => event.affectsConfiguration(`plotDivergence.${name}`, uris[0]);
     if (affects("threshold")) state = withoutThreshold(state);
     if (affects("linkedAxes")) state = withoutLinkedAxes(state);
-    if (affects("jsDefinition")) void reload();
+    if (READING_SETTINGS.some(affects)) void reload();
     else if (affects("unit")) showPlot();
     else if (event.affectsConfiguration("plotDivergence", uris[0])) showView();
   };

@@ -1,6 +1,12 @@
 import * as vscode from "vscode";
+import {
+  SEQUENCE_ENTROPIES,
+  TRUNCATIONS,
+  type SequenceEntropy,
+  type Truncation,
+} from "../metrics/truncatedDistribution";
 import type { MetricUnit } from "../metrics/unit";
-import { JS_DEFINITIONS, type JsDefinition } from "../results/readOptions";
+import { JS_DEFINITIONS, type JsDefinition, type ReadOptions } from "../results/readOptions";
 import type { Palette } from "./messages";
 
 /** The extension's settings, each replaced by its default where a settings file holds something else. */
@@ -9,6 +15,8 @@ export interface Settings {
   readonly threshold: number;
   readonly unit: MetricUnit;
   readonly definition: JsDefinition;
+  readonly sequenceEntropy: SequenceEntropy;
+  readonly truncatedDistributions: Truncation;
   readonly linkedAxes: boolean;
   readonly palette: Palette;
 }
@@ -17,13 +25,24 @@ export interface Settings {
 export function readSettings(scope: vscode.Uri | undefined): Settings {
   const configuration = vscode.workspace.getConfiguration("plotDivergence", scope);
   const threshold = configuration.get<unknown>("threshold");
-  const definition = configuration.get<unknown>("jsDefinition");
+  const oneOf = <T extends string>(name: string, known: readonly [T, ...T[]]): T => {
+    const value = configuration.get<unknown>(name);
+    return known.find((possible) => possible === value) ?? known[0];
+  };
   return {
     threshold:
       typeof threshold === "number" && Number.isFinite(threshold) && threshold >= 0 ? threshold : 0.075,
-    unit: configuration.get<unknown>("unit") === "bits" ? "bits" : "nats",
-    definition: JS_DEFINITIONS.find((known) => known === definition) ?? "auto",
+    unit: oneOf("unit", ["nats", "bits"]),
+    definition: oneOf("jsDefinition", JS_DEFINITIONS),
+    sequenceEntropy: oneOf("sequenceEntropy", SEQUENCE_ENTROPIES),
+    truncatedDistributions: oneOf("truncatedDistributions", TRUNCATIONS),
     linkedAxes: configuration.get<unknown>("linkedAxes") !== false,
-    palette: configuration.get<unknown>("palette") === "colorBlindSafe" ? "colorBlindSafe" : "blueRed",
+    palette: oneOf("palette", ["blueRed", "colorBlindSafe"]),
   };
+}
+
+/** What of the settings decides how a file is read. */
+export function readOptions(scope: vscode.Uri | undefined): ReadOptions {
+  const { definition, sequenceEntropy, truncatedDistributions } = readSettings(scope);
+  return { definition, sequenceEntropy, truncatedDistributions };
 }

@@ -90,6 +90,15 @@ export const ROLE_NAMES = {
     "loglikelihoods",
     "log_likelihoods",
   ],
+  /** Lists of tokens with the most probable ones at each position; other lists of these names are no such. */
+  tokenLogprobs: [
+    "top_logprobs",
+    "token_logprobs",
+    "token_top_logprobs",
+    "output_logprobs",
+    "completion_probabilities",
+    "logprobs",
+  ],
   logits: ["logits", "choice_logits", "choices_logits", "option_logits", "answer_logits"],
   referenceProbs: [
     "reference",
@@ -118,7 +127,7 @@ export interface ColumnMatch {
 
 /** Roles whose names may end in a unit of information. */
 const METRIC_ROLES: readonly Role[] = ["entropy", "jsDivergence"];
-const DISTRIBUTION_ROLES: readonly Role[] = ["probs", "logprobs", "logits"];
+const DISTRIBUTION_ROLES: readonly Role[] = ["probs", "logprobs", "logits", "tokenLogprobs"];
 const MAX_NAME_LENGTH = 100;
 
 /** Names that say enough of a column of their own, and too little of a field somewhere inside one. */

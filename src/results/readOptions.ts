@@ -1,3 +1,4 @@
+import type { SequenceEntropy, Truncation } from "../metrics/truncatedDistribution";
 import type { ColumnMapping } from "./columnMapping";
 
 /** Which JS divergence to read or compute; `auto` takes the file's column, else computes against the reference. */
@@ -10,6 +11,10 @@ export type ChoiceName = (typeof CHOICE_NAMES)[number];
 
 export interface ReadOptions {
   readonly definition: JsDefinition;
+  /** How the entropies of an answer's tokens are put together; `sum` by default. */
+  readonly sequenceEntropy?: SequenceEntropy;
+  /** What stands for the tokens beyond the most probable ones; `restBucket` by default. */
+  readonly truncatedDistributions?: Truncation;
   /** What was chosen before; the reader takes the first possibility where nothing was, or what was is not there. */
   readonly choices?: Readonly<Partial<Record<ChoiceName, string>>>;
   /** Which column serves which purpose; a file that lacks one of the columns cannot be read. */

@@ -4,9 +4,10 @@ import type { RoleAssignment } from "./dialects/dialect";
 import { facetColumns } from "./facets";
 import { readChoices, outcomeOf } from "./outcomes";
 import { readCorrectness, readNumber, readNumbers, readText } from "./fieldValues";
-import { UnreadableResultsError, type JsDefinition } from "./readOptions";
+import { UnreadableResultsError, type JsDefinition, type ReadOptions } from "./readOptions";
 import type { Fields } from "./recordBytes";
 import type { Provenance } from "./sampleTable";
+import { readTokenLogprobs } from "./tokenLogprobs";
 
 /** What the distribution's numbers are. */
 export type DistributionKind = "probabilities" | "logits";
@@ -16,6 +17,8 @@ export interface ReadingPlan {
   readonly entropy: ColumnMatch | null;
   readonly jsDivergence: ColumnMatch | null;
   readonly distribution: { readonly column: string; readonly kind: DistributionKind } | null;
+  /** A column of token-level log probabilities. */
+  readonly tokens: string | null;
   /** A column of reference distributions. */
   readonly reference: string | null;
   readonly correct: string | null;
@@ -52,15 +55,18 @@ const DISTRIBUTION_KINDS = [
  * @param columns of the whole file as far as known
  * @param assigned roles that do not go by the columns' names
  * @param mapping the user's word, which counts whatever a column's values are: rows are then skipped by reason
+ * @param howToRecord what to do when the tool that wrote the file recorded no probabilities
  * @throws UnreadableResultsError that says what was found and what is missing
  */
 export function planReading(
   columns: readonly string[],
   samples: readonly Fields[],
-  definition: JsDefinition,
+  options: ReadOptions,
   assigned: RoleAssignment = {},
   mapping: ColumnMapping | null = null,
+  howToRecord: string | null = null,
 ): ReadingPlan {
+  const { definition } = options;
   const mapped = (role: Role): ColumnMatch | null => {
     const column = mapping?.roles[role];
     return typeof column === "string" ? { column, rank: 0, isInBits: isInBits(mapping, role, column) } : null;
@@ -78,7 +84,9 @@ export function planReading(
   const named = (role: Role) => mapped(role) ?? candidates(role)[0] ?? null;
 
   const distribution = findDistribution(best);
-  const entropy = best("entropy", isNumeric) ?? (distribution === null ? named("entropy") : null);
+  const tokens = findTokens(mapped("tokenLogprobs"), candidates("tokenLogprobs"), samples);
+  const canComputeEntropy = distribution !== null || tokens.column !== null;
+  const entropy = best("entropy", isNumeric) ?? (canComputeEntropy ? null : named("entropy"));
   const reference = best("referenceProbs", isDistribution)?.column ?? null;
   const target = best("target", (value) => isText(value) && !isDistribution(value))?.column ?? null;
   const jsColumn = best("jsDivergence", isNumeric) ?? named("jsDivergence");
@@ -88,13 +96,18 @@ export function planReading(
     (definition === "auto" &&
       (mapped("jsDivergence") !== null || isReadable(jsColumn, samples) || !canCompare));
 
-  if (entropy === null && distribution === null) throw missing("entropy", columns);
+  if (entropy === null && !canComputeEntropy) {
+    throw howToRecord === null
+      ? missing("entropy", columns, tokens.problem)
+      : noProbabilities(tokens.problem, howToRecord);
+  }
   if (usesColumn ? jsColumn === null : !canCompare) throw missing(definition, columns);
 
   const plan = {
     entropy,
     jsDivergence: usesColumn ? jsColumn : null,
     distribution,
+    tokens: tokens.column,
     reference,
     // An assigned column counts even where no value in it can be understood: the samples are then unknown.
     correct: best("correct", (value) => readCorrectness(value) !== null)?.column ?? assigned.correct ?? null,
@@ -123,7 +136,7 @@ export function planReading(
   return {
     ...plan,
     facets: facetColumns(columns, samples, (column) => taken.has(column)),
-    provenance: provenanceOf(plan, samples),
+    provenance: provenanceOf(plan, samples, options),
   };
 }
 
@@ -141,15 +154,30 @@ function findDistribution(best: (role: Role, isUsable: (value: unknown) => boole
   return null;
 }
 
+/** The column with lists of tokens, or what is wrong with the first such lists when none can be used. */
+function findTokens(
+  mapped: ColumnMatch | null,
+  matches: readonly ColumnMatch[],
+  samples: readonly Fields[],
+): { readonly column: string | null; readonly problem: string | null } {
+  if (mapped !== null) return { column: mapped.column, problem: null };
+  let problem: string | null = null;
+  for (const { column } of matches) {
+    for (const fields of samples) {
+      const tokens = readTokenLogprobs(fields[column], column);
+      if (typeof tokens === "string") problem ??= `${column}: ${tokens}.`;
+      else if (tokens !== null) return { column, problem: null };
+    }
+  }
+  return { column: null, problem };
+}
+
 type UnexplainedPlan = Omit<ReadingPlan, "provenance" | "facets">;
 
-function provenanceOf(plan: UnexplainedPlan, samples: readonly Fields[]): Provenance {
+function provenanceOf(plan: UnexplainedPlan, samples: readonly Fields[], options: ReadOptions): Provenance {
   const distributionColumn = plan.distribution?.column ?? "";
   return {
-    entropy:
-      plan.entropy === null
-        ? { from: "distribution", column: distributionColumn }
-        : { from: "column", column: plan.entropy.column },
+    entropy: entropyOf(plan, options),
     jsDivergence:
       plan.jsDivergence === null
         ? {
@@ -161,6 +189,17 @@ function provenanceOf(plan: UnexplainedPlan, samples: readonly Fields[]): Proven
         : { definition: "column", column: plan.jsDivergence.column },
     correct: correctnessOf(plan, samples),
   };
+}
+
+function entropyOf(
+  { entropy, distribution, tokens }: UnexplainedPlan,
+  { sequenceEntropy = "sum", truncatedDistributions = "restBucket" }: ReadOptions,
+): Provenance["entropy"] {
+  if (entropy !== null) return { from: "column", column: entropy.column };
+  if (distribution !== null || tokens === null) {
+    return { from: "distribution", column: distribution?.column ?? "" };
+  }
+  return { from: "tokens", column: tokens, aggregate: sequenceEntropy, truncated: truncatedDistributions };
 }
 
 function correctnessOf(plan: UnexplainedPlan, samples: readonly Fields[]): Provenance["correct"] {
@@ -196,14 +235,24 @@ function isText(value: unknown): boolean {
 }
 
 const NEEDS: Record<JsDefinition | "entropy", string> = {
-  entropy: `No entropy: a column named ${names("entropy")}, or a list of numbers named ${names("probs", 1)}, ${names("logprobs", 1)} or ${names("logits", 1)} is needed.`,
+  entropy: `No entropy: a column named ${names("entropy")}, or a list of numbers named ${names("probs", 1)}, ${names("logprobs", 1)} or ${names("logits", 1)}, or the tokens' ${names("tokenLogprobs", 1)}, is needed.`,
   column: `No JS divergence column: one named ${names("jsDivergence")} is needed.`,
   reference: `No JS divergence against a reference: a list of numbers named ${names("probs", 1)}, ${names("logprobs", 1)} or ${names("logits", 1)}, and an answer (${names("target", 2)}, answer) or a reference distribution (${names("referenceProbs", 2)}) are needed.`,
   auto: `No JS divergence: a column named ${names("jsDivergence")}, or a list of numbers named ${names("probs", 1)}, ${names("logprobs", 1)} or ${names("logits", 1)} with an answer (${names("target", 2)}, answer) is needed.`,
 };
 
-function missing(what: JsDefinition | "entropy", columns: readonly string[]): UnreadableResultsError {
-  return new UnreadableResultsError("noColumns", `${NEEDS[what]} Found ${listed(columns)}.`);
+function missing(
+  what: JsDefinition | "entropy",
+  columns: readonly string[],
+  problem: string | null = null,
+): UnreadableResultsError {
+  const parts = [NEEDS[what], problem, `Found ${listed(columns)}.`];
+  return new UnreadableResultsError("noColumns", parts.filter((part) => part !== null).join(" "));
+}
+
+function noProbabilities(problem: string | null, howToRecord: string): UnreadableResultsError {
+  const found = problem ?? "The file holds answers but no probabilities.";
+  return new UnreadableResultsError("noColumns", `${found} ${howToRecord}`);
 }
 
 function names(role: Role, count = 4): string {

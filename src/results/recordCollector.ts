@@ -109,7 +109,7 @@ export function recordCollector(options: ReadOptions): RecordCollector {
     finish(names, shape) {
       if (active === null && pending.length === 0) {
         if (columns.size > 0 && !areMeasured([], [...columns], options)) {
-          planReading([...columns], [], options.definition);
+          planReading([...columns], [], options);
         }
         throw new UnreadableResultsError("noRows", noRows(unreadable, [...columns]));
       }

@@ -40,7 +40,7 @@ export function planRecords(
   const samples = records.map((record) => reader.flatten(record)).filter(isFlat);
   const columns = topColumns(declared, samples);
   return {
-    plan: planReading([...columns], samples, options.definition, reader.roles),
+    plan: planReading([...columns], samples, options, reader.roles, null, dialect.howToRecord),
     dialect: { name: dialect.name, reader },
     flatten: (fields) => reader.flatten(fields),
     wanted: null,
@@ -92,7 +92,7 @@ function planTable(
   records: readonly Fields[],
   declared: readonly string[],
   mapping: ColumnMapping | null,
-  { definition }: ReadOptions,
+  options: ReadOptions,
 ): RecordPlan {
   const columns = topColumns(declared, records);
   const isNested = (column: string) => !columns.has(column) && parsePath(column) !== null;
@@ -105,7 +105,7 @@ function planTable(
       ...nested.filter(isShallow).slice(0, MAX_NESTED_FACETS),
     ]),
   ]);
-  const plan = planReading([...columns, ...nested], samples, definition, {}, mapping);
+  const plan = planReading([...columns, ...nested], samples, options, {}, mapping);
   const wanted = columnsOf(plan);
   return {
     plan,

@@ -1,12 +1,14 @@
 import { argmax, normalise, oneHot, softmax } from "../metrics/distributions";
 import { entropy } from "../metrics/entropy";
 import { jsDivergence } from "../metrics/jsDivergence";
+import { sequenceEntropy } from "../metrics/truncatedDistribution";
 import type { ColumnMatch } from "./columnRoles";
 import { readCorrectness, readNumber, readNumbers, readText, type OutcomeNumbers } from "./fieldValues";
 import { outcomeOf, readChoices } from "./outcomes";
 import type { DistributionKind, ReadingPlan } from "./readingPlan";
 import type { Fields } from "./recordBytes";
-import { CORRECT, INCORRECT, UNKNOWN } from "./sampleTable";
+import { CORRECT, INCORRECT, UNKNOWN, type Provenance } from "./sampleTable";
+import { readTokenLogprobs } from "./tokenLogprobs";
 
 /** The numbers of one sample, in nats; filled by a {@link SampleReader}. */
 export interface SampleNumbers {
@@ -32,7 +34,8 @@ interface Outcomes {
 const ROUNDING = 1e-9;
 
 export function sampleReader(plan: ReadingPlan): SampleReader {
-  const needsDistribution = plan.entropy === null || plan.jsDivergence === null;
+  const { entropy: entropySource } = plan.provenance;
+  const needsDistribution = entropySource.from === "distribution" || plan.jsDivergence === null;
   const isDistributionOfUse =
     needsDistribution || plan.confidence === null || plan.provenance.correct.from === "argmax";
   return (fields, into) => {
@@ -40,8 +43,7 @@ export function sampleReader(plan: ReadingPlan): SampleReader {
     if (needsDistribution && typeof outcomes === "string") return outcomes;
     const known = typeof outcomes === "string" ? null : outcomes;
 
-    const h =
-      plan.entropy === null ? entropy(known?.p ?? []) : readMetric(fields, plan.entropy, "entropy", Infinity);
+    const h = sampleEntropy(plan, fields, known);
     if (typeof h === "string") return h;
     const js =
       plan.jsDivergence === null
@@ -55,6 +57,32 @@ export function sampleReader(plan: ReadingPlan): SampleReader {
     into.confidence = confidence(plan, fields, known);
     return null;
   };
+}
+
+function sampleEntropy(plan: ReadingPlan, fields: Fields, outcomes: Outcomes | null): number | string {
+  if (plan.entropy !== null) return readMetric(fields, plan.entropy, "entropy", Infinity);
+  const { entropy: source } = plan.provenance;
+  return source.from === "tokens" ? tokenEntropy(fields, source) : entropy(outcomes?.p ?? []);
+}
+
+function tokenEntropy(
+  fields: Fields,
+  { column, aggregate, truncated }: Extract<Provenance["entropy"], { from: "tokens" }>,
+): number | string {
+  const tokens = readTokenLogprobs(fields[column], column);
+  if (tokens === null) return `${shortened(column)} is ${noList(fields[column], "tokens")}`;
+  if (typeof tokens === "string") return tokens;
+  return orReason(() => sequenceEntropy(tokens, aggregate, truncated));
+}
+
+/** What a computation gives, or, when the numbers are no distribution, why not. */
+function orReason<T>(compute: () => T): T | string {
+  try {
+    return compute();
+  } catch (error) {
+    if (error instanceof RangeError) return error.message;
+    throw error;
+  }
 }
 
 /** A metric from its column, converted to nats, or why it cannot be plotted. */
@@ -77,18 +105,13 @@ function readOutcomes(plan: ReadingPlan, fields: Fields): Outcomes | string | nu
   if (plan.distribution === null) return null;
   const { column, kind } = plan.distribution;
   const numbers = readNumbers(fields[column]);
-  if (numbers === null) return `${shortened(column)} is ${noNumbers(fields[column])}`;
+  if (numbers === null) return `${shortened(column)} is ${noList(fields[column], "numbers")}`;
   const p = distributionOf(numbers.values, kind);
   return typeof p === "string" ? p : { numbers, p, answer: answerOutcome(plan, fields, numbers) };
 }
 
 function distributionOf(values: readonly number[], kind: DistributionKind): Float64Array | string {
-  try {
-    return kind === "probabilities" ? normalise(values) : softmax(values);
-  } catch (error) {
-    if (error instanceof RangeError) return error.message;
-    throw error;
-  }
+  return orReason(() => (kind === "probabilities" ? normalise(values) : softmax(values)));
 }
 
 function answerOutcome(plan: ReadingPlan, fields: Fields, { values, labels }: OutcomeNumbers): number {
@@ -106,7 +129,8 @@ function referenceDivergence(plan: ReadingPlan, fields: Fields, outcomes: Outcom
     return isMissing ? "answer is missing" : "answer is not among the options";
   }
   const reference = readNumbers(fields[plan.reference]);
-  if (reference === null) return `${shortened(plan.reference)} is ${noNumbers(fields[plan.reference])}`;
+  if (reference === null)
+    return `${shortened(plan.reference)} is ${noList(fields[plan.reference], "numbers")}`;
   const aligned = alignedWith(numbers.labels, reference);
   if (aligned.length !== p.length) return "reference and distribution differ in length";
   const q = distributionOf(aligned, "probabilities");
@@ -150,9 +174,9 @@ function sampleClass(isCorrect: boolean | null): number {
   return isCorrect ? CORRECT : INCORRECT;
 }
 
-function noNumbers(value: unknown): string {
+function noList(value: unknown, of: "numbers" | "tokens"): string {
   const reason = readNumber(value);
-  return reason === "missing" || reason === "null" || reason === "empty" ? reason : "not a list of numbers";
+  return reason === "missing" || reason === "null" || reason === "empty" ? reason : `not a list of ${of}`;
 }
 
 function shortened(column: string): string {

@@ -1,3 +1,4 @@
+import type { SequenceEntropy, Truncation } from "../metrics/truncatedDistribution";
 import type { ChoiceName } from "./readOptions";
 
 /** Values of {@link SampleTable.correct}. */
@@ -49,7 +50,13 @@ export interface FacetColumn {
 export interface Provenance {
   readonly entropy:
     | { readonly from: "column"; readonly column: string }
-    | { readonly from: "distribution"; readonly column: string };
+    | { readonly from: "distribution"; readonly column: string }
+    | {
+        readonly from: "tokens";
+        readonly column: string;
+        readonly aggregate: SequenceEntropy;
+        readonly truncated: Truncation;
+      };
   readonly jsDivergence:
     | { readonly definition: "column"; readonly column: string }
     | {

@@ -1,15 +1,19 @@
 import { t } from "@vscode/l10n";
 import type { PanelSummary } from "../../analysis/summary";
+import type { Truncation } from "../../metrics/truncatedDistribution";
 import type { Provenance } from "../../results/sampleTable";
+
+/** What stands for the tokens beyond the listed ones. */
+function truncationNote(truncation: Truncation): string {
+  return truncation === "restBucket"
+    ? t("What the listed tokens leave of the probability counts as one more token (rest bucket).")
+    : t("The listed tokens' probabilities are divided by their sum (renormalised).");
+}
 
 /** Which definitions are used, what is undefined and why. */
 export function notes(summary: PanelSummary, { entropy, jsDivergence, correct }: Provenance): string[] {
   const result: string[] = [];
-  result.push(
-    entropy.from === "column"
-      ? t('Entropy: column "{0}".', entropy.column)
-      : t('Entropy: of the distribution in "{0}".', entropy.column),
-  );
+  result.push(...entropyNotes(entropy));
   if (jsDivergence.definition === "column") {
     result.push(t('JS divergence: column "{0}"; the file does not say against what.', jsDivergence.column));
   } else if (jsDivergence.usesAnswerKey) {
@@ -54,4 +58,20 @@ export function notes(summary: PanelSummary, { entropy, jsDivergence, correct }:
     result.push(t("No answer is known to be correct: AUROC is undefined."));
   }
   return result;
+}
+
+function entropyNotes(entropy: Provenance["entropy"]): string[] {
+  switch (entropy.from) {
+    case "column":
+      return [t('Entropy: column "{0}".', entropy.column)];
+    case "distribution":
+      return [t('Entropy: of the distribution in "{0}".', entropy.column)];
+    case "tokens":
+      return [
+        entropy.aggregate === "sum"
+          ? t('Entropy: sum over the tokens in "{0}".', entropy.column)
+          : t('Entropy: mean over the tokens in "{0}".', entropy.column),
+        truncationNote(entropy.truncated),
+      ];
+  }
 }

@@ -12,6 +12,8 @@ export type RoleAssignment = Readonly<Partial<Record<Role, string | null>>>;
  */
 export interface Dialect {
   readonly name: string;
+  /** What to do so that the tool records probabilities, one sentence, said when a file holds none. */
+  readonly howToRecord?: string;
   /** Whether the first records of a file were written by this tool. */
   recognises(samples: readonly Fields[]): boolean;
   /** @param samples the first records, from which choices that the user left open are made */

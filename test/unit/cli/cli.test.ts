@@ -138,6 +138,8 @@ describe("plot-divergence", () => {
     [[MMBENCH[0] ?? "", "--threshold", "lots"], '--threshold takes a number of at least 0, not "lots"'],
     [[MMBENCH[0] ?? "", "--unit", "bans"], '--unit takes nats or bits, not "bans"'],
     [[MMBENCH[0] ?? "", "--definition", "best"], "--definition takes auto"],
+    [[MMBENCH[0] ?? "", "--sequence-entropy", "max"], '--sequence-entropy takes sum or mean, not "max"'],
+    [[MMBENCH[0] ?? "", "--truncated-distributions", "x"], "takes restBucket or renormalise"],
     [[MMBENCH[0] ?? "", "--definition", "column"], "No JS divergence column"],
     [[MMBENCH[0] ?? "", "--out", "figure.png"], "--out writes SVG"],
     [[MMBENCH[0] ?? "", "--nonsense"], "--nonsense"],

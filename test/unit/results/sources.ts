@@ -1,5 +1,5 @@
 import { memorySource } from "../../../src/results/byteSource";
-import { JS_DEFINITIONS, type JsDefinition } from "../../../src/results/readOptions";
+import { JS_DEFINITIONS, type JsDefinition, type ReadOptions } from "../../../src/results/readOptions";
 import { readResults } from "../../../src/results/readResults";
 import { CORRECT, INCORRECT, type SampleTable } from "../../../src/results/sampleTable";
 
@@ -9,11 +9,14 @@ export { JS_DEFINITIONS };
 export function readText(
   name: string,
   content: string | Uint8Array,
-  definition: JsDefinition = "auto",
+  how: JsDefinition | ReadOptions = "auto",
   chunkBytes?: number,
 ): Promise<SampleTable> {
   const bytes = typeof content === "string" ? Buffer.from(content) : content;
-  return readResults(memorySource(name, bytes, chunkBytes), { definition });
+  return readResults(
+    memorySource(name, bytes, chunkBytes),
+    typeof how === "string" ? { definition: how } : how,
+  );
 }
 
 export function idsOf({ id, length }: SampleTable): string[] {

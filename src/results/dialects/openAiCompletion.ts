@@ -1,0 +1,121 @@
+import { readText } from "../fieldValues";
+import { isObject } from "../parseJson";
+import type { Fields } from "../recordBytes";
+
+/** A record's completion and how it stands in the record, or why there is none. */
+export type FoundCompletion =
+  | {
+      readonly completion: Fields;
+      /** The column that wraps it; null when the record is the completion. */
+      readonly wrapper: string | null;
+      readonly failure?: never;
+    }
+  | { readonly completion?: never; readonly wrapper?: never; readonly failure: string };
+
+/** The first answer of a completion. */
+export interface CompletionAnswer {
+  readonly text: string | null;
+  readonly finishReason: unknown;
+  /** As {@link readTokenLogprobs} takes them. */
+  readonly logprobs: unknown;
+}
+
+const WRAPPERS = ["response", "completion", "body"];
+const MAX_REASON_LENGTH = 100;
+
+/**
+ * The completion that a record is or holds: the record itself, one of its choices (of a document that is a single
+ * completion), a member such as `response`, or the `response.body` of a batch line.
+ *
+ * @returns null when the record has nothing to do with completions
+ */
+export function findCompletion(fields: Fields): FoundCompletion | null {
+  if (isCompletion(fields)) return { completion: fields, wrapper: null };
+  if (isChoice(fields)) return { completion: { ...fields, choices: [fields] }, wrapper: null };
+  for (const wrapper of WRAPPERS) {
+    const held = fields[wrapper];
+    if (!isObject(held)) continue;
+    const inner = isObject(held.body) ? held.body : held;
+    if (isCompletion(inner)) return { completion: inner, wrapper };
+  }
+  return isBatchLine(fields) ? { failure: failureOf(fields) } : null;
+}
+
+/** The answer that counts: the first choice, or all text of a response's messages. Null when it has none. */
+export function answerOf(completion: Fields): CompletionAnswer | null {
+  if (Array.isArray(completion.output)) return answerOfResponse(completion.output, completion.status);
+  const choice: unknown = Array.isArray(completion.choices) ? completion.choices[0] : null;
+  if (!isObject(choice)) return null;
+  const message = isObject(choice.message) ? choice.message : {};
+  return {
+    text: textOf(message.content) ?? textOf(message.refusal) ?? textOf(choice.text),
+    finishReason: choice.finish_reason,
+    logprobs: withoutPrompt(choice.logprobs, completion.usage),
+  };
+}
+
+function answerOfResponse(output: readonly unknown[], status: unknown): CompletionAnswer | null {
+  const messages = output.filter(isObject).filter(({ type }) => type === "message");
+  const parts = messages
+    .flatMap(({ content }): unknown[] => (Array.isArray(content) ? content : []))
+    .filter(isObject);
+  if (parts.length === 0) return null;
+  const logprobs = parts.flatMap(({ logprobs: tokens }): unknown[] => (Array.isArray(tokens) ? tokens : []));
+  return {
+    text: textOf(parts),
+    finishReason: status,
+    logprobs: logprobs.length === 0 ? null : logprobs,
+  };
+}
+
+/** Text, or the text of a message's parts. */
+function textOf(content: unknown): string | null {
+  if (typeof content === "string") return content;
+  if (!Array.isArray(content)) return null;
+  const texts = content
+    .filter(isObject)
+    .map(({ text, refusal }) => text ?? refusal)
+    .filter((text) => typeof text === "string");
+  return texts.length === 0 ? null : texts.join("");
+}
+
+/**
+ * Legacy log probabilities without those of the prompt, which `echo` puts before the answer's. When there are no
+ * others, the prompt is the text that was scored and stays.
+ */
+function withoutPrompt(logprobs: unknown, usage: unknown): unknown {
+  if (!isObject(logprobs) || !isObject(usage)) return logprobs;
+  const { tokens, top_logprobs: top } = logprobs;
+  const prompt = usage.prompt_tokens;
+  const answer = usage.completion_tokens;
+  const isEcho =
+    Array.isArray(tokens) &&
+    typeof prompt === "number" &&
+    typeof answer === "number" &&
+    answer > 0 &&
+    tokens.length === prompt + answer;
+  if (!isEcho || !Array.isArray(top)) return logprobs;
+  return { tokens: tokens.slice(prompt), top_logprobs: top.slice(prompt) };
+}
+
+function isCompletion({ object, choices, output }: Fields): boolean {
+  if (object === "chat.completion" || object === "text_completion" || object === "response") return true;
+  if (Array.isArray(choices)) return isObject(choices[0]) && isChoice(choices[0]);
+  return Array.isArray(output) && output.some((item) => isObject(item) && item.type === "message");
+}
+
+function isChoice(choice: Fields): boolean {
+  return "finish_reason" in choice && (isObject(choice.message) || typeof choice.text === "string");
+}
+
+function isBatchLine(fields: Fields): boolean {
+  return typeof fields.custom_id === "string" && ("response" in fields || "error" in fields);
+}
+
+function failureOf({ response, error }: Fields): string {
+  const { status_code: status, body } = isObject(response) ? response : {};
+  const stated = isObject(error) ? error : isObject(body) && isObject(body.error) ? body.error : {};
+  const said = [error, stated.code, stated.type, stated.message].map(readText).find((text) => text !== null);
+  const why = said ?? (typeof status === "number" && status >= 400 ? `status ${status}` : null);
+  return why === null ? "no response" : `the request failed: ${why.slice(0, MAX_REASON_LENGTH)}`;
+}

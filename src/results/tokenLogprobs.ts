@@ -1,0 +1,139 @@
+import type { NamedTopLogprobs } from "../metrics/truncatedDistribution";
+import { readNumber, structured } from "./fieldValues";
+import { isObject } from "./parseJson";
+import type { Fields } from "./recordBytes";
+
+/** The tokens of an answer with the most probable tokens at each position, in columns. */
+export interface TokenLogprobs extends NamedTopLogprobs {
+  /** The token that the answer has at each position; null where the record does not say. */
+  readonly chosen: readonly (string | null)[];
+  /** The most probable tokens of all positions, one after the other. */
+  readonly outcomes: readonly string[];
+  readonly logprobs: readonly number[];
+  readonly ends: readonly number[];
+}
+
+const NO_TOKENS = "no tokens in the answer";
+const CHOSEN_ONLY = "only the chosen tokens' log probabilities are recorded, without top_logprobs";
+const SOME_MISSING = "some tokens have no top_logprobs";
+
+/**
+ * Token-level log probabilities as evaluation tools and servers write them:
+ * - chat form: `[{token, logprob, top_logprobs: [{token, logprob}]}]`, or the object whose `content` holds it;
+ *   also with `prob` and `top_probs` (llama.cpp with post_sampling_probs)
+ * - legacy form: `{tokens, token_logprobs, top_logprobs: [{token: logprob}]}`; leading positions of null, as echo
+ *   writes one, have no distribution and are left out
+ * - the `top_logprobs` of either form alone: one list per position, or that of a single position
+ * - `[{id: {logprob, decoded_token}}]`, as vLLM's own outputs have it
+ *
+ * @param column the value's column: a list of tokens under a name with "top" is a single position's
+ * @returns a reason when it cannot be used, null when it is none of these
+ */
+export function readTokenLogprobs(value: unknown, column: string): TokenLogprobs | string | null {
+  const given = structured(value);
+  if (Array.isArray(given)) return ofList(given, column);
+  if (!isObject(given)) return null;
+  if (Array.isArray(given.content)) return ofList(given.content, "content");
+  if (Array.isArray(given.refusal)) return ofList(given.refusal, "refusal");
+  if (Array.isArray(given.tokens)) return ofLegacy(given.tokens, given.top_logprobs);
+  if (Array.isArray(given.top_logprobs)) return ofPositions(given.top_logprobs, topAlone);
+  return isSinglePosition(column) && isByName(given) ? ofPositions([given], topAlone) : null;
+}
+
+function ofList(list: readonly unknown[], column: string): TokenLogprobs | string | null {
+  if (list.length === 0) return NO_TOKENS;
+  const first: unknown = list.find((entry) => entry !== null);
+  if (Array.isArray(first))
+    return isObject(first[0]) && isToken(first[0]) ? ofPositions(list, topAlone) : null;
+  if (!isObject(first)) return null;
+  if (!isToken(first)) return isByName(first) ? ofPositions(list, topAlone) : null;
+  const isOnePosition = isSinglePosition(column) && topOf(first) === undefined;
+  return isOnePosition ? ofPositions([list], topAlone) : ofPositions(list, tokenAndTop);
+}
+
+function ofLegacy(tokens: readonly unknown[], top: unknown): TokenLogprobs | string {
+  if (tokens.length === 0) return NO_TOKENS;
+  if (!Array.isArray(top)) return CHOSEN_ONLY;
+  if (tokens.length !== top.length) return "tokens and top_logprobs differ in length";
+  return ofPositions(top, (entry, position) => ({ chosen: tokens[position], top: entry }));
+}
+
+/** What one position of a list says. */
+type PositionReader = (
+  entry: unknown,
+  position: number,
+) => { readonly chosen: unknown; readonly top: unknown };
+
+const topAlone: PositionReader = (entry) => ({ chosen: null, top: entry });
+const tokenAndTop: PositionReader = (entry) =>
+  isObject(entry) ? { chosen: entry.token, top: topOf(entry) } : { chosen: null, top: null };
+
+function ofPositions(list: readonly unknown[], read: PositionReader): TokenLogprobs | string {
+  const chosen: (string | null)[] = [];
+  const outcomes: string[] = [];
+  const logprobs: number[] = [];
+  const ends: number[] = [];
+  let missing = 0;
+  for (const [position, entry] of list.entries()) {
+    const { chosen: token, top } = read(entry, position);
+    if (entry === null && ends.length + missing === 0) continue;
+    const problem = addTop(top, outcomes, logprobs);
+    if (problem !== null) return problem;
+    if (outcomes.length === (ends.at(-1) ?? 0)) missing++;
+    chosen.push(typeof token === "string" ? token : null);
+    ends.push(outcomes.length);
+  }
+  if (outcomes.length === 0) return CHOSEN_ONLY;
+  return missing > 0 ? SOME_MISSING : { chosen, outcomes, logprobs, ends };
+}
+
+/** Appends the most probable tokens of one position, nothing when it has none; returns what is wrong with them. */
+function addTop(top: unknown, outcomes: string[], logprobs: number[]): string | null {
+  if (!Array.isArray(top)) {
+    if (!isObject(top)) return null;
+    for (const name of Object.keys(top)) {
+      const given = top[name];
+      const decoded = isObject(given) ? given.decoded_token : null;
+      outcomes.push(typeof decoded === "string" ? decoded : name);
+      const problem = addLogprob(isObject(given) ? given.logprob : given, logprobs);
+      if (problem !== null) return problem;
+    }
+    return null;
+  }
+  for (const entry of top) {
+    if (!isObject(entry) || typeof entry.token !== "string") return "top_logprobs is not a list of tokens";
+    outcomes.push(entry.token);
+    const problem =
+      entry.logprob === undefined && typeof entry.prob === "number"
+        ? addLogprob(Math.log(entry.prob), logprobs)
+        : addLogprob(entry.logprob, logprobs);
+    if (problem !== null) return problem;
+  }
+  return null;
+}
+
+function addLogprob(value: unknown, logprobs: number[]): string | null {
+  const logprob = typeof value === "number" ? value : readNumber(value);
+  if (typeof logprob === "string" || Number.isNaN(logprob)) return `log probability is ${logprob}`;
+  logprobs.push(logprob);
+  return null;
+}
+
+function topOf(entry: Fields): unknown {
+  return entry.top_logprobs ?? entry.top_probs;
+}
+
+function isToken(entry: Fields): boolean {
+  return typeof entry.token === "string";
+}
+
+/** Log probabilities by token. */
+function isByName(entry: Fields): boolean {
+  const [first] = Object.values(entry);
+  const logprob = isObject(first) ? first.logprob : first;
+  return typeof readNumber(logprob) === "number";
+}
+
+function isSinglePosition(column: string): boolean {
+  return /top/i.test(column);
+}
