@@ -1,0 +1,88 @@
+import { crc32 } from "node:zlib";
+import { inflated, stored, unzstd, type Decompression } from "./decompress";
+import type { RangeReader } from "./windowedReader";
+import type { ZipEntry } from "./zipDirectory";
+
+/** An entry whose bytes cannot be had. The message completes "the entry is ...". */
+export class UnreadableEntryError extends Error {
+  override readonly name = "UnreadableEntryError";
+}
+
+const LOCAL_HEADER_SIGNATURE = 0x04034b50;
+const LOCAL_HEADER_BYTES = 30;
+const CHUNK_BYTES = 64 * 1024;
+/** Logs shrink to a tenth or a fiftieth; what expands further than this is no log. */
+const MAX_EXPANSION = 1000;
+/** However small its compressed form, an entry may have this size. */
+const ALWAYS_ALLOWED_BYTES = 16 * 1024 * 1024;
+
+const METHODS: ReadonlyMap<number, Decompression> = new Map<number, Decompression>([
+  [0, stored],
+  [8, inflated],
+  [93, unzstd],
+]);
+
+/**
+ * The decompressed bytes of an entry in chunks, each valid until the next is asked for. The checksum is known to
+ * match once the last has been read.
+ *
+ * @throws UnreadableEntryError
+ */
+export async function* entryBytes(read: RangeReader, entry: ZipEntry): AsyncGenerator<Buffer> {
+  const decompress = METHODS.get(entry.method);
+  if (entry.isEncrypted) throw new UnreadableEntryError("encrypted");
+  if (decompress === undefined) {
+    throw new UnreadableEntryError(`compressed in a way that is not supported (method ${entry.method})`);
+  }
+  const maxBytes = Math.max(ALWAYS_ALLOWED_BYTES, entry.compressedBytes * MAX_EXPANSION);
+  const check = (bytes: number) => {
+    if (bytes > maxBytes) {
+      throw new UnreadableEntryError(`expanding more than ${MAX_EXPANSION.toLocaleString("en")} times`);
+    }
+  };
+  let bytes = 0;
+  let checksum = 0;
+  try {
+    for await (const chunk of decompress(compressedBytes(read, entry), check, entry.bytes)) {
+      // Node's crc32 starts anew at some empty buffers.
+      if (chunk.length === 0) continue;
+      bytes += chunk.length;
+      check(bytes);
+      checksum = crc32(chunk, checksum);
+      yield chunk;
+    }
+  } catch (error) {
+    if (error instanceof UnreadableEntryError || (error instanceof Error && "syscall" in error)) throw error;
+    throw new UnreadableEntryError("damaged (it cannot be decompressed)");
+  }
+  if (bytes !== entry.bytes || checksum !== entry.crc32) {
+    throw new UnreadableEntryError("damaged (its checksum does not match)");
+  }
+}
+
+/** The whole of an entry, which may have at most `maxBytes`. */
+export async function wholeEntry(read: RangeReader, entry: ZipEntry, maxBytes: number): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of entryBytes(read, entry)) {
+    length += chunk.length;
+    if (length > maxBytes) throw new UnreadableEntryError("too large");
+    chunks.push(Buffer.from(chunk));
+  }
+  return Buffer.concat(chunks);
+}
+
+async function* compressedBytes(read: RangeReader, entry: ZipEntry): AsyncGenerator<Buffer> {
+  const header = await read(entry.offset, LOCAL_HEADER_BYTES);
+  if (header.length < LOCAL_HEADER_BYTES || header.readUInt32LE(0) !== LOCAL_HEADER_SIGNATURE) {
+    throw new UnreadableEntryError("not where the archive's directory says");
+  }
+  // Name and extra field may differ in length from those in the directory.
+  const start = entry.offset + LOCAL_HEADER_BYTES + header.readUInt16LE(26) + header.readUInt16LE(28);
+  for (let position = 0; position < entry.compressedBytes; position += CHUNK_BYTES) {
+    const length = Math.min(CHUNK_BYTES, entry.compressedBytes - position);
+    const chunk = await read(start + position, length);
+    if (chunk.length < length) throw new UnreadableEntryError("cut off by the end of the file");
+    yield chunk;
+  }
+}
