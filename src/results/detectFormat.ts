@@ -8,7 +8,9 @@ export type ResultsFormat =
   | { readonly kind: "jsonl" }
   /** One document: an array, or an object that may hold one. */
   | { readonly kind: "json"; readonly isArray: boolean }
-  | { readonly kind: "delimited"; readonly delimiter: string };
+  | { readonly kind: "delimited"; readonly delimiter: string }
+  /** A ZIP archive, whatever it holds. */
+  | { readonly kind: "zip" };
 
 const HEAD_BYTES = 1024 * 1024;
 const DELIMITERS = [",", "\t", ";"];
@@ -21,6 +23,7 @@ const DELIMITERS = [",", "\t", ";"];
  */
 export async function detectFormat(source: ByteSource): Promise<ResultsFormat> {
   const bytes = asBuffer(await source.read(0, HEAD_BYTES));
+  if (isZip(bytes)) return { kind: "zip" };
   const head = bytes.toString("utf8").trimStart();
   if (head === "" && bytes.length < HEAD_BYTES) {
     throw new UnreadableResultsError("empty", "The file is empty.");
@@ -42,6 +45,12 @@ export async function detectFormat(source: ByteSource): Promise<ResultsFormat> {
   if (extension !== ".json" && extension !== ".jsonl" && extension !== ".ndjson") return delimited;
   const header = splitCells(Buffer.from(firstLine(head)), delimited.delimiter);
   return header.length > 1 && hasMeasure(header) ? delimited : { kind: "jsonl" };
+}
+
+/** The first entry's header, or the end record of an archive without entries. */
+function isZip(bytes: Buffer): boolean {
+  const [p, k, a, b] = bytes;
+  return p === 0x50 && k === 0x4b && ((a === 3 && b === 4) || (a === 5 && b === 6));
 }
 
 /** Whether text that starts with `{` is one JSON document rather than an object per line. */

@@ -3,6 +3,7 @@ import { dialectNamed } from "./dialects/dialects";
 import { utf8Source } from "./encoding";
 import { recordFlattener } from "./fieldPaths";
 import { readText } from "./fieldValues";
+import { readInspectSample } from "./formats/inspectLog";
 import { endOfFirstRecord, readCells } from "./formats/delimited";
 import { jsonScanner } from "./formats/jsonScanner";
 import { isObject, parseJson } from "./parseJson";
@@ -33,7 +34,11 @@ export async function readRecord(
   const offset = table.byteOffset[sample];
   if (offset === undefined) throw new RangeError(`no sample ${sample} in a table of ${table.length}`);
   const { layout } = table;
-  const record = await readFields(await utf8Source(source), offset, layout.shape);
+  const { shape } = layout;
+  const record =
+    shape.kind === "inspectLog"
+      ? await readInspectSample(source, offset)
+      : await readFields(await utf8Source(source), offset, shape);
   const fields = record && flattened(record, table);
   const id = idOf(table, sample);
   if (
@@ -61,7 +66,7 @@ function columnsIn({ id, prediction, target, question, choices, distribution }: 
 async function readFields(
   source: ByteSource,
   offset: number,
-  shape: RecordLayout["shape"],
+  shape: Exclude<RecordLayout["shape"], { readonly kind: "inspectLog" }>,
 ): Promise<Fields | null> {
   for (let length = FIRST_READ_BYTES; ; length = Math.min(length * GROWTH, MAX_RECORD_BYTES + 1)) {
     const bytes = asBuffer(await source.read(offset, length));

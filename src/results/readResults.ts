@@ -3,6 +3,7 @@ import { detectFormat, type ResultsFormat } from "./detectFormat";
 import { utf8Source } from "./encoding";
 import { delimitedReader, narrowed, type DelimitedHeader } from "./formats/delimited";
 import { findRecords, jsonReader, type DocumentHeader } from "./formats/json";
+import { readInspectLog } from "./formats/inspectLog";
 import { jsonlReader } from "./formats/jsonl";
 import { UnreadableResultsError, type ReadHooks, type ReadOptions } from "./readOptions";
 import { asBuffer, type Fields, type RecordReader } from "./recordBytes";
@@ -40,18 +41,22 @@ interface OpenFormat {
 
 async function readFormat(source: ByteSource, format: ResultsFormat, options: ReadOptions, hooks: ReadHooks) {
   const collector = recordCollector(options);
+  const name = source.name.replace(/\.[^.]+$/, "");
+  if (format.kind === "zip") {
+    const { model, dataset } = await readInspectLog(source, collector, hooks);
+    return collector.finish({ model: model ?? name, dataset }, () => ({ kind: "inspectLog" }));
+  }
   const { reader, header, shape } = await openFormat(source, format, collector, options, hooks.signal);
   // Wrapped outside of the transcoding, so that progress counts bytes of the file.
   const utf8 = await utf8Source(watched(source, hooks));
   for await (const chunk of utf8.stream()) reader.push(asBuffer(chunk));
   reader.end();
-  const name = source.name.replace(/\.[^.]+$/, "");
   return collector.finish({ model: header.model ?? name, dataset: header.dataset }, shape);
 }
 
 async function openFormat(
   source: ByteSource,
-  format: ResultsFormat,
+  format: Exclude<ResultsFormat, { readonly kind: "zip" }>,
   collector: RecordCollector,
   options: ReadOptions,
   signal: AbortSignal | undefined,

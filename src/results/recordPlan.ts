@@ -65,8 +65,8 @@ function mappingFor(
 }
 
 /**
- * Whether records with these fields can be the ones to plot: a mapping is for them, or a name says that a column holds
- * a metric or a distribution.
+ * Whether records with these fields can be the ones to plot: a mapping is for them, a tool wrote them, or a name says
+ * that a column holds a metric or a distribution.
  */
 export function areMeasured(
   records: readonly Fields[],
@@ -75,6 +75,7 @@ export function areMeasured(
 ): boolean {
   const asked = mapping === undefined ? mappings : [mapping];
   if (asked.length > 0 && fittingMapping(asked, columnFinder(records, declared)) !== null) return true;
+  if (findDialect(records) !== null) return true;
   return hasMeasure([...topColumns(declared, records)]) || hasMeasure(nestedColumns(records));
 }
 

@@ -83,6 +83,8 @@ export interface CellColumn {
 export interface RecordLayout {
   readonly shape:
     | { readonly kind: "json" }
+    /** Offsets are of entries in a ZIP archive, lines are positions among its samples. */
+    | { readonly kind: "inspectLog" }
     | {
         readonly kind: "delimited";
         readonly delimiter: string;

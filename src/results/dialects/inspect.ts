@@ -1,0 +1,125 @@
+import { readCorrectness, readText } from "../fieldValues";
+import { isObject } from "../parseJson";
+import type { Fields } from "../recordBytes";
+import type { OpenChoice } from "../sampleTable";
+import type { Dialect, DialectReader } from "./dialect";
+import { inputText, messageText } from "./inspectMessages";
+import { correctnessOf, scoresOf, type InspectScore } from "./inspectScores";
+
+/** The members of a sample that are read. */
+export const INSPECT_MEMBERS: ReadonlySet<string> = new Set([
+  "id",
+  "epoch",
+  "input",
+  "choices",
+  "target",
+  "output",
+  "scores",
+  "score",
+  "metadata",
+  "error",
+]);
+
+const LOGPROBS = "output.choices[0].logprobs";
+const MAX_CHOICES = 50;
+
+/** Samples of Inspect AI, as its logs hold them. */
+export const inspect: Dialect = {
+  name: "inspect",
+  recognises: (samples) => samples.some(isSample),
+  open: (samples, { choices }) => inspectReader(samples.filter(isSample), choices?.scorer),
+};
+
+function inspectReader(samples: readonly Fields[], wanted: string | undefined): DialectReader {
+  const seen = new Set<string>();
+  const see = (scores: readonly InspectScore[]) => {
+    for (const { name } of scores) if (seen.size < MAX_CHOICES) seen.add(name);
+  };
+  const first = samples.map(scoresOf);
+  first.forEach(see);
+  const taken = takenScorer(first.flat(), wanted);
+  const correct = taken === null ? null : `scores.${taken}`;
+
+  return {
+    roles: {
+      id: "id",
+      model: null,
+      dataset: null,
+      question: "input",
+      choices: "choices",
+      target: "target",
+      prediction: "answer",
+      correct,
+    },
+    flatten(sample) {
+      if (!isSample(sample)) return "not a sample of Inspect";
+      const scores = scoresOf(sample);
+      see(scores);
+      return flattened(sample, scores.find(({ name }) => name === taken) ?? null, correct);
+    },
+    choices(): OpenChoice[] {
+      return taken === null || seen.size < 2
+        ? []
+        : [{ name: "scorer", taken, possible: [...new Set([...seen, taken])] }];
+    },
+  };
+}
+
+/** What was asked for, where it is there; else the first score that tells correct from incorrect, else the first. */
+function takenScorer(scores: readonly InspectScore[], wanted: string | undefined): string | null {
+  const chosen =
+    scores.find(({ name }) => name === wanted) ??
+    scores.find(({ value }) => readCorrectness(correctnessOf(value)) !== null) ??
+    scores[0];
+  return chosen?.name ?? null;
+}
+
+function flattened(sample: Fields, score: InspectScore | null, correct: string | null): Fields | string {
+  const choice = firstChoice(sample.output);
+  const logprobs = isObject(choice.logprobs) ? choice.logprobs.content : null;
+  if (isObject(sample.error) && score === null && !Array.isArray(logprobs)) {
+    return "the sample ended with an error";
+  }
+  const columns: [string, unknown][] = [
+    ...ownColumns(score?.metadata),
+    ...ownColumns(sample.metadata),
+    ["id", sampleId(sample)],
+    ["epoch", sample.epoch],
+    ["input", inputText(sample.input)],
+    ["choices", sample.choices],
+    ["target", targetText(sample.target)],
+    ["answer", score?.answer ?? messageText(choice.message)],
+    ["stop_reason", choice.stop_reason],
+    [LOGPROBS, logprobs],
+  ];
+  if (correct !== null) columns.push([correct, correctnessOf(score?.value)]);
+  return Object.fromEntries(columns);
+}
+
+function isSample(fields: Fields): boolean {
+  const { id, epoch, output, scores, score } = fields;
+  const isIdentified = (typeof id === "string" || typeof id === "number") && typeof epoch === "number";
+  return isIdentified && "input" in fields && [output, scores, score].some(isObject);
+}
+
+/** A sample's id; that of a further epoch says which. */
+function sampleId({ id, epoch }: Fields): string | null {
+  const text = readText(id);
+  return text === null || epoch === 1 ? text : `${text} (epoch ${readText(epoch) ?? ""})`;
+}
+
+function targetText(target: unknown): string | null {
+  const targets: readonly unknown[] = Array.isArray(target) ? target : [target];
+  const texts = targets.map(readText).filter((text) => text !== null);
+  return texts.length === 0 ? null : texts.join(", ");
+}
+
+function firstChoice(output: unknown): Fields {
+  const choices: unknown = isObject(output) ? output.choices : null;
+  const first: unknown = Array.isArray(choices) ? choices[0] : null;
+  return isObject(first) ? first : {};
+}
+
+function ownColumns(metadata: unknown): [string, unknown][] {
+  return isObject(metadata) ? Object.entries(metadata) : [];
+}

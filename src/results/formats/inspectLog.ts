@@ -1,0 +1,188 @@
+import { entryBytes, UnreadableEntryError, wholeEntry } from "../archive/zipEntryBytes";
+import { readZipDirectory, type ZipEntry } from "../archive/zipDirectory";
+import { windowedReader, type RangeReader } from "../archive/windowedReader";
+import type { ByteSource } from "../byteSource";
+import { INSPECT_MEMBERS } from "../dialects/inspect";
+import { isObject, parseJson } from "../parseJson";
+import { UnreadableResultsError, type ReadHooks } from "../readOptions";
+import { MAX_RECORD_BYTES, type Fields, type RecordSink } from "../recordBytes";
+import { withAttachments } from "./inspectAttachments";
+import type { DocumentHeader } from "./json";
+import { memberReader } from "./jsonMembers";
+
+/** One sample of a log: a file of its own, or a folder of files when it is written in chunks. */
+interface LogSample {
+  readonly entry: ZipEntry;
+  /** The folder's path with its slash; null for a file of its own. */
+  readonly folder: string | null;
+}
+
+/** A log of Inspect AI as a ZIP archive (`.eval`), with its directory read and nothing else. */
+export interface InspectLog {
+  readonly read: RangeReader;
+  readonly entries: ReadonlyMap<string, ZipEntry>;
+  /** By where their entry starts in the archive, in the order in which they were written. */
+  readonly samples: ReadonlyMap<number, LogSample>;
+  /** Why the archive's directory could not be read to its end; null when it could. */
+  readonly damage: string | null;
+}
+
+const HEADERS = ["header.json", "_journal/start.json"];
+const SAMPLE_FILE = /^samples\/.*_epoch_\d+\.json$/s;
+const CHUNKED_SAMPLE = /^(samples\/.*_epoch_\d+\/)sample\.json$/s;
+/** A larger sample is read only as far as it is needed, not to its checksum at the end. */
+const CHECKED_BYTES = 4 * 1024 * 1024;
+/** Written after everything that is needed, and often a hundred times as long. */
+const TAIL_MEMBERS = new Set(["store", "events", "transcript", "attachments"]);
+const NEEDED_BEFORE_TAIL = ["id", "target", "output", "scores"];
+
+const opened = new WeakMap<ByteSource, Promise<InspectLog>>();
+
+/**
+ * Opens a log, once for each source.
+ *
+ * @throws UnreadableResultsError when the archive has no directory or is no log of Inspect
+ */
+export function openInspectLog(source: ByteSource): Promise<InspectLog> {
+  let log = opened.get(source);
+  if (log === undefined) {
+    log = open(source);
+    // Not kept when it fails: the file may be readable the next time.
+    log.catch(() => opened.delete(source));
+    opened.set(source, log);
+  }
+  return log;
+}
+
+async function open(source: ByteSource): Promise<InspectLog> {
+  const { entries, damage } = await directoryOf(source);
+  const samples = new Map<number, LogSample>();
+  for (const [name, entry] of entries) {
+    const folder = CHUNKED_SAMPLE.exec(name)?.[1] ?? null;
+    if (folder === null ? !SAMPLE_FILE.test(name) : entries.has(`${folder.slice(0, -1)}.json`)) continue;
+    samples.set(entry.offset, { entry, folder });
+  }
+  if (samples.size === 0 && !HEADERS.some((name) => entries.has(name))) {
+    throw new UnreadableResultsError("unknownFormat", notALog([...entries.keys()]));
+  }
+  return { read: windowedReader(source), entries, samples, damage };
+}
+
+async function directoryOf(source: ByteSource) {
+  try {
+    return await readZipDirectory(source);
+  } catch (error) {
+    if (error instanceof Error && "syscall" in error) throw error;
+    throw new UnreadableResultsError(
+      "noRows",
+      "The archive is not complete: its directory, which is written last, is missing or damaged. The file was cut off, or is being written or copied now. Reload it when that is done, or copy it again.",
+    );
+  }
+}
+
+function notALog(names: readonly string[]): string {
+  const shown = names.slice(0, 5).map((name) => name.replaceAll(/\p{Cc}/gu, " ").slice(0, 40));
+  const held = names.length === 0 ? "nothing" : shown.join(", ") + (names.length > 5 ? ", ..." : "");
+  return `This is a ZIP archive, but no log of Inspect AI, which has a header.json and a folder samples: it holds ${held}. Unpack it and plot the files in it.`;
+}
+
+/**
+ * Reads the samples one after the other. Their records' offsets are where their entries start in the archive, their
+ * lines their positions among the samples.
+ *
+ * @returns the names that the log gives once for all samples
+ */
+export async function readInspectLog(
+  source: ByteSource,
+  sink: RecordSink,
+  { signal, onProgress }: ReadHooks,
+): Promise<DocumentHeader> {
+  const log = await openInspectLog(source);
+  let position = 0;
+  let bytesRead = 0;
+  for (const sample of log.samples.values()) {
+    signal?.throwIfAborted();
+    position++;
+    const fields = await sampleFields(log, sample);
+    if (typeof fields === "string") sink.skip(fields, position);
+    else sink.record(fields, sample.entry.offset, position);
+    bytesRead = Math.max(bytesRead, sample.entry.offset + sample.entry.compressedBytes);
+    onProgress?.(Math.min(bytesRead, source.size), source.size);
+  }
+  if (log.damage !== null) sink.skip("the archive's directory is damaged from here on", position + 1);
+  return logHeader(log);
+}
+
+/** Reads one sample again, with the texts that it refers to; null when it is not there any more. */
+export async function readInspectSample(source: ByteSource, offset: number): Promise<Fields | null> {
+  const log = await openInspectLog(source);
+  const sample = log.samples.get(offset);
+  const fields = sample === undefined ? null : await sampleFields(log, sample);
+  if (sample === undefined || fields === null || typeof fields === "string") return null;
+  if (sample.folder === null) return fields;
+  const prefix = `${sample.folder}attachments/`;
+  return withAttachments(fields, log.entries.keys(), prefix, (name) => jsonOrNothing(log, name));
+}
+
+/** The members of a sample that are of use, or why it cannot be read. */
+async function sampleFields(log: InspectLog, { entry, folder }: LogSample): Promise<Fields | string> {
+  const isEnough = (key: string, taken: ReadonlySet<string>) =>
+    entry.bytes > CHECKED_BYTES &&
+    TAIL_MEMBERS.has(key) &&
+    NEEDED_BEFORE_TAIL.every((needed) => taken.has(needed));
+  const members = memberReader(INSPECT_MEMBERS, isEnough);
+  try {
+    for await (const chunk of entryBytes(log.read, entry)) {
+      if (!members.push(chunk)) break;
+    }
+    const fields = members.finish();
+    if (folder === null || typeof fields === "string") return fields;
+    return { ...fields, metadata: await jsonEntry(log, `${folder}metadata.json`) };
+  } catch (error) {
+    if (error instanceof UnreadableEntryError) return `the sample is ${error.message}`;
+    throw error;
+  }
+}
+
+/**
+ * An entry's JSON; undefined when there is no such entry or it is no JSON.
+ *
+ * @throws UnreadableEntryError
+ */
+async function jsonEntry({ entries, read }: InspectLog, name: string): Promise<unknown> {
+  const entry = entries.get(name);
+  if (entry === undefined) return undefined;
+  const bytes = await wholeEntry(read, entry, MAX_RECORD_BYTES);
+  try {
+    return parseJson(bytes.toString("utf8"));
+  } catch {
+    return undefined;
+  }
+}
+
+/** What the log says once for all samples. A run that has not ended has said it in its journal. */
+async function logHeader(log: InspectLog): Promise<DocumentHeader> {
+  for (const name of HEADERS) {
+    const header = await jsonOrNothing(log, name);
+    if (!isObject(header) || !isObject(header.eval)) continue;
+    const { model, task, dataset } = header.eval;
+    return {
+      model: textOrNull(model),
+      dataset: textOrNull(task) ?? (isObject(dataset) ? textOrNull(dataset.name) : null),
+    };
+  }
+  return { model: null, dataset: null };
+}
+
+async function jsonOrNothing(log: InspectLog, name: string): Promise<unknown> {
+  try {
+    return await jsonEntry(log, name);
+  } catch (error) {
+    if (error instanceof UnreadableEntryError) return undefined;
+    throw error;
+  }
+}
+
+function textOrNull(value: unknown): string | null {
+  return typeof value === "string" && value !== "" ? value : null;
+}
