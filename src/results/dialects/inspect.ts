@@ -20,6 +20,15 @@ export const INSPECT_MEMBERS: ReadonlySet<string> = new Set([
   "error",
 ]);
 
+/** What a log of Inspect without samples gets. */
+export const NO_INSPECT_SAMPLES =
+  "The log of Inspect holds no samples: no sample of the run is finished yet, or it was run with --no-log-samples.";
+
+/** Whether a JSON document with these members at its top is a log of Inspect. */
+export function isInspectLog(keys: readonly string[]): boolean {
+  return keys.includes("eval") && keys.includes("plan");
+}
+
 const LOGPROBS = "output.choices[0].logprobs";
 const MAX_CHOICES = 50;
 

@@ -2,7 +2,7 @@ import { entryBytes, UnreadableEntryError, wholeEntry } from "../archive/zipEntr
 import { readZipDirectory, type ZipEntry } from "../archive/zipDirectory";
 import { windowedReader, type RangeReader } from "../archive/windowedReader";
 import type { ByteSource } from "../byteSource";
-import { INSPECT_MEMBERS } from "../dialects/inspect";
+import { INSPECT_MEMBERS, NO_INSPECT_SAMPLES } from "../dialects/inspect";
 import { isObject, parseJson } from "../parseJson";
 import { UnreadableResultsError, type ReadHooks } from "../readOptions";
 import { MAX_RECORD_BYTES, type Fields, type RecordSink } from "../recordBytes";
@@ -91,6 +91,7 @@ function notALog(names: readonly string[]): string {
  * lines their positions among the samples.
  *
  * @returns the names that the log gives once for all samples
+ * @throws UnreadableResultsError when it is no log, or has no samples
  */
 export async function readInspectLog(
   source: ByteSource,
@@ -98,6 +99,9 @@ export async function readInspectLog(
   { signal, onProgress }: ReadHooks,
 ): Promise<DocumentHeader> {
   const log = await openInspectLog(source);
+  if (log.samples.size === 0 && log.damage === null) {
+    throw new UnreadableResultsError("noRows", NO_INSPECT_SAMPLES);
+  }
   let position = 0;
   let bytesRead = 0;
   for (const sample of log.samples.values()) {

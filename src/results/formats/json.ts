@@ -1,7 +1,9 @@
 import { asBuffer, RECORD_TOO_LONG, type Fields, type RecordReader, type RecordSink } from "../recordBytes";
 import type { ByteSource } from "../byteSource";
 import { matchesRole } from "../columnRoles";
+import { isInspectLog, NO_INSPECT_SAMPLES } from "../dialects/inspect";
 import { isObject, parseJson } from "../parseJson";
+import { UnreadableResultsError } from "../readOptions";
 import { jsonScanner, TOP_LEVEL, type MemberPlace } from "./jsonScanner";
 
 /** Elements of an array that are looked at to tell whether it holds the records. */
@@ -24,6 +26,7 @@ export interface RecordSigns {
  * the object itself when its own members say so, else the first array of objects.
  *
  * @returns the array's ordinal, or TOP_LEVEL when the top-level values are the records
+ * @throws UnreadableResultsError when the object is known and holds none
  */
 export async function findRecords(
   source: ByteSource,
@@ -59,6 +62,9 @@ export async function findRecords(
     if (state.measured !== null) return state.measured;
   }
   scanner.end();
+  if (state.measured === null && isInspectLog(ownKeys)) {
+    throw new UnreadableResultsError("noRows", NO_INSPECT_SAMPLES);
+  }
   return state.measured ?? (signs.inKeys(ownKeys) ? TOP_LEVEL : (state.arrayOfObjects ?? TOP_LEVEL));
 }
 
