@@ -35,6 +35,8 @@ const MAX_CHOICES = 50;
 /** Samples of Inspect AI, as its logs hold them. */
 export const inspect: Dialect = {
   name: "inspect",
+  howToRecord:
+    "With Inspect run inspect eval with --logprobs --top-logprobs 20, where the model's provider returns them.",
   recognises: (samples) => samples.some(isSample),
   open: (samples, { choices }) => inspectReader(samples.filter(isSample), choices?.scorer),
 };
@@ -59,6 +61,7 @@ function inspectReader(samples: readonly Fields[], wanted: string | undefined): 
       target: "target",
       prediction: "answer",
       correct,
+      tokenLogprobs: LOGPROBS,
     },
     flatten(sample) {
       if (!isSample(sample)) return "not a sample of Inspect";
@@ -85,7 +88,7 @@ function takenScorer(scores: readonly InspectScore[], wanted: string | undefined
 
 function flattened(sample: Fields, score: InspectScore | null, correct: string | null): Fields | string {
   const choice = firstChoice(sample.output);
-  const logprobs = isObject(choice.logprobs) ? choice.logprobs.content : null;
+  const logprobs = isObject(choice.logprobs) ? choice.logprobs.content : choice.logprobs;
   if (isObject(sample.error) && score === null && !Array.isArray(logprobs)) {
     return "the sample ended with an error";
   }

@@ -21,7 +21,7 @@ describe("files that cannot be plotted say what was found and what is needed", (
     ["no JS divergence", "a.jsonl", '{"entropy":1}', "noColumns", /js_divergence.*column entropy/],
     ["lines that are not JSON", "a.jsonl", "x\ny\n", "noRows", /2 skipped.*line 1 \(malformed JSON\)/],
     ["a list of numbers", "a.json", "[1,2]", "noRows", /2 skipped.*not a JSON object/],
-    ["binary junk", "a.csv", "PK\u0003\u0004\0\0\0", "unknownFormat", /not text/],
+    ["binary junk", "a.csv", "\u0089PNG\r\n\u001a\n\0\0", "unknownFormat", /not text/],
     ["a scalar", "a.json", "42", "noRows", /1 skipped/],
     ["an object cut off", "a.json", '{"samples":[', "noRows", /incomplete/],
     ["unknown columns and bad rows", "a.csv", "a,b\n1\n", "noColumns", /columns a, b/],
