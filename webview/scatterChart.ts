@@ -2,8 +2,9 @@ import { Chart, LinearScale, PointElement, ScatterController } from "chart.js";
 import annotationPlugin from "chartjs-plugin-annotation";
 import type { Axis, FigurePanel, FigurePoints } from "../src/figure/figure";
 import { reservedTop, withHeadroom, type Box, type Size } from "../src/figure/layout";
+import { createCloudLayer } from "./cloud/cloudLayer";
+import type { PointCloud } from "./cloud/pointCloud";
 import { scatterOptions, STATIC_OPTIONS } from "./scatterOptions";
-import { pointCloudPlugin, type PointCloud } from "./pointCloud";
 import type { Projection } from "./projection";
 import { referenceLines, verticalLine } from "./referenceLines";
 import type { ClassVisibility } from "./sampleClasses";
@@ -35,12 +36,15 @@ const FITTING_PASSES = 2;
 
 export function createScatterChart(canvas: HTMLCanvasElement): ScatterChart {
   let cloud: PointCloud | null = null;
+  const layer = createCloudLayer(() => {
+    chart.draw();
+  });
   const chart = new Chart(canvas, {
     type: "scatter",
     data: { datasets: [] },
     options: STATIC_OPTIONS,
     // Layout passes must not draw: only `draw` does.
-    plugins: [{ id: "drawOnDemand", beforeRender: () => false }, pointCloudPlugin(() => cloud)],
+    plugins: [{ id: "drawOnDemand", beforeRender: () => false }, layer.plugin],
   });
 
   const lay = (look: ScatterLook, y: Axis, projection: Projection | null): Projection => {
@@ -78,10 +82,12 @@ export function createScatterChart(canvas: HTMLCanvasElement): ScatterChart {
       }
       projection = lay(look, { ...look.panel.y, ...projection.y }, projection);
       cloud = changed(cloud, points, look, projection);
+      layer.show(cloud, false);
       chart.draw();
       return projection;
     },
     destroy() {
+      layer.destroy();
       chart.destroy();
     },
   };

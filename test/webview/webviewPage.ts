@@ -58,10 +58,20 @@ export async function openWebview(
     theme = "dark",
     width = 1000,
     height = 800,
+    devicePixelRatio = 1,
     state = STATE,
-  }: { theme?: ThemeName; width?: number; height?: number; state?: PersistedState } = {},
+  }: {
+    theme?: ThemeName;
+    width?: number;
+    height?: number;
+    devicePixelRatio?: number;
+    state?: PersistedState;
+  } = {},
 ): Promise<WebviewPage> {
-  const context = await browser.newContext({ viewport: { width, height } });
+  const context = await browser.newContext({
+    viewport: { width, height },
+    deviceScaleFactor: devicePixelRatio,
+  });
   const page = await context.newPage();
   await page.route(`${ORIGIN}/**`, async (route) => {
     const name = new URL(route.request().url()).pathname.slice(1);
@@ -119,12 +129,12 @@ export async function openWebview(
             typeof value !== "object" ||
             value === null ||
             !("columnType" in value) ||
-            !("values" in value)
+            !("base64" in value)
           ) {
             return value;
           }
-          const values = value.values as number[];
-          return value.columnType === "u8" ? Uint8Array.from(values) : Float64Array.from(values);
+          const bytes = Uint8Array.from(atob(String(value.base64)), (character) => character.charCodeAt(0));
+          return value.columnType === "u8" ? bytes : new Float64Array(bytes.buffer);
         };
         window.postMessage(JSON.parse(serialised, revive));
       }, serialise(message));
@@ -143,10 +153,14 @@ export async function openWebview(
 /** JSON in which typed arrays survive the way into the page. */
 function serialise(message: HostMessage): string {
   return JSON.stringify(message, (_, value: unknown) => {
-    if (value instanceof Float64Array) return { columnType: "f64", values: Array.from(value) };
-    if (value instanceof Uint8Array) return { columnType: "u8", values: Array.from(value) };
+    if (value instanceof Float64Array) return { columnType: "f64", base64: base64Of(value) };
+    if (value instanceof Uint8Array) return { columnType: "u8", base64: base64Of(value) };
     return value;
   });
+}
+
+function base64Of({ buffer, byteOffset, byteLength }: Float64Array | Uint8Array): string {
+  return Buffer.from(buffer, byteOffset, byteLength).toString("base64");
 }
 
 function html(state: PersistedState): string {
