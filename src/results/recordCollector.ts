@@ -82,7 +82,10 @@ export function recordCollector(options: ReadOptions): RecordCollector {
       return;
     }
     const id = plan.id === null ? null : readText(fields[plan.id]);
-    builder.add(rows, numbers, id ?? String(place), offset, line, (column) => fields[column]);
+    if (id === null) builder.id.addPosition(place);
+    else builder.id.addText(id);
+    const sample = builder.add(rows, numbers, offset, line);
+    for (const facet of builder.facets) facet.set(sample, facet.codeOf(fields[facet.name]));
   };
 
   return {

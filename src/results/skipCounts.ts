@@ -8,23 +8,75 @@ const FURTHER_REASONS = "other reasons";
 /** Counts skipped rows by reason, in order of appearance. */
 export interface SkipCounts {
   add(reason: string, line: number): void;
+  /** Adds what was skipped in a later part of the file. @param linesBefore the lines before that part */
+  append(part: SkipsOfPart, linesBefore: number): void;
   count(): number;
   rows(): SkippedRows[];
+  /** @throws TooManyReasonsError when reasons had to be counted together that another part may tell apart */
+  part(): SkipsOfPart;
 }
 
-export function skipCounts(): SkipCounts {
+/** Rows skipped in a part of a file, with lines counted from the part's start. */
+export type SkipsOfPart = readonly SkippedRows[];
+
+/** A part of a file has too many reasons to be read apart from what comes before. */
+export class TooManyReasonsError extends Error {
+  override readonly name = "TooManyReasonsError";
+}
+
+/** @param maxReasons further ones are counted together */
+export function skipCounts(maxReasons = MAX_REASONS): SkipCounts {
   const byReason = new Map<string, { count: number; firstLines: number[] }>();
   let total = 0;
+
+  const keyOf = (reason: string) =>
+    byReason.has(reason) || byReason.size < maxReasons ? reason : FURTHER_REASONS;
+  const count = (key: string, rows: number, lines: readonly number[]) => {
+    total += rows;
+    let entry = byReason.get(key);
+    if (entry === undefined) byReason.set(key, (entry = { count: 0, firstLines: [] }));
+    entry.count += rows;
+    entry.firstLines.push(...lines.slice(0, FIRST_LINES - entry.firstLines.length));
+  };
+  const rows = () =>
+    Array.from(byReason, ([reason, { count: skipped, firstLines }]) => ({
+      reason,
+      count: skipped,
+      firstLines: [...firstLines],
+    }));
+
   return {
     add(reason, line) {
-      total++;
-      const key = byReason.has(reason) || byReason.size < MAX_REASONS ? reason : FURTHER_REASONS;
-      let entry = byReason.get(key);
-      if (entry === undefined) byReason.set(key, (entry = { count: 0, firstLines: [] }));
-      entry.count++;
-      if (entry.firstLines.length < FIRST_LINES) entry.firstLines.push(line);
+      count(keyOf(reason), 1, [line]);
+    },
+    append(part, linesBefore) {
+      const further: number[] = [];
+      let furtherRows = 0;
+      for (const { reason, count: skipped, firstLines } of part) {
+        const lines = firstLines.map((line) => linesBefore + line);
+        const key = keyOf(reason);
+        if (key === reason) {
+          count(key, skipped, lines);
+          continue;
+        }
+        furtherRows += skipped;
+        further.push(...lines);
+        // Kept at its place in the order of appearance.
+        count(key, 0, []);
+      }
+      if (furtherRows > 0)
+        count(
+          FURTHER_REASONS,
+          furtherRows,
+          further.sort((a, b) => a - b),
+        );
     },
     count: () => total,
-    rows: () => Array.from(byReason, ([reason, { count, firstLines }]) => ({ reason, count, firstLines })),
+    rows,
+    part() {
+      if (byReason.has(FURTHER_REASONS))
+        throw new TooManyReasonsError("More reasons than can be told apart.");
+      return rows();
+    },
   };
 }

@@ -1,0 +1,37 @@
+/** A typed array, as far as growing it goes. */
+interface Column<T> {
+  readonly length: number;
+  readonly byteLength: number;
+  readonly buffer: ArrayBuffer;
+  set(values: T): void;
+  slice(start: number, end: number): T;
+  subarray(start: number, end: number): T;
+}
+
+const FIRST_ENTRIES = 1024;
+/** A copy of a larger column than this is felt in the peak of memory. */
+const LARGE_BYTES = 16 * 1024 * 1024;
+/** Room for what the estimate of a file's rows misses. */
+const MARGIN = 1.1;
+
+/**
+ * How large a full column becomes: as large as the file's rows are expected to need, else twice as large. Memory that
+ * is not written to yet costs nothing, so one generous step is better than several that each copy.
+ *
+ * @param needed entries, at least
+ * @param expected entries in the end, 0 when not known
+ */
+export function capacityFor(length: number, needed: number, expected: number): number {
+  return Math.max(FIRST_ENTRIES, needed, expected > needed ? Math.ceil(expected * MARGIN) : length * 2);
+}
+
+export function grown<T extends Column<T>>(column: T, larger: T): T {
+  larger.set(column);
+  return larger;
+}
+
+/** The first entries alone: as a copy or, where much of a large column is used, as a view of it. */
+export function trimmed<T extends Column<T>>(column: T, length: number): T {
+  const isLargelyUsed = column.byteLength > LARGE_BYTES && length > column.length / 2;
+  return isLargelyUsed ? column.subarray(0, length) : column.slice(0, length);
+}

@@ -1,0 +1,126 @@
+import { capacityFor, grown, trimmed } from "./columnGrowth";
+import type { StringColumn } from "./sampleTable";
+
+const MAX_ID_LENGTH = 256;
+
+/** The ids of the samples of a table, while it grows. A sample without one is known by its record's position. */
+export interface IdColumn {
+  addText(id: string): void;
+  /** Adds an id of ASCII characters from where it stands in a file, at most 256. */
+  addBytes(bytes: Uint8Array, start: number, end: number): void;
+  /** @param position 1-based, of the record in its file */
+  addPosition(position: number): void;
+  /** Adds the ids of a later part of the file. @param recordsBefore the records of the file before that part */
+  append(part: IdPart, recordsBefore: number): void;
+  part(): IdPart;
+  closed(): StringColumn;
+}
+
+/** Ids of a part of a file; where one is empty, the next of the positions, counted from the part's start, is meant. */
+export interface IdPart extends StringColumn {
+  readonly positions: Uint32Array<ArrayBuffer>;
+}
+
+/** @param expected how many ids there will be, 0 when not known */
+export function idColumn(expected: () => number): IdColumn {
+  const encoder = new TextEncoder();
+  let bytes = new Uint8Array(0);
+  let ends = new Float64Array(0);
+  let positions = new Uint32Array(0);
+  let length = 0;
+  let bytesUsed = 0;
+  let positionsUsed = 0;
+
+  const makeRoom = (entries: number, moreBytes: number) => {
+    if (length + entries > ends.length) {
+      ends = grown(ends, new Float64Array(capacityFor(ends.length, length + entries, expected())));
+    }
+    if (bytesUsed + moreBytes > bytes.length) {
+      const expectedBytes = length === 0 ? 0 : (expected() / length) * bytesUsed;
+      bytes = grown(bytes, new Uint8Array(capacityFor(bytes.length, bytesUsed + moreBytes, expectedBytes)));
+    }
+  };
+  const makeRoomForPositions = (entries: number) => {
+    if (positionsUsed + entries <= positions.length) return;
+    positions = grown(
+      positions,
+      new Uint32Array(capacityFor(positions.length, positionsUsed + entries, expected())),
+    );
+  };
+
+  return {
+    addText(id) {
+      const text = id.slice(0, MAX_ID_LENGTH);
+      makeRoom(1, text.length * 3);
+      bytesUsed += encoder.encodeInto(text, bytes.subarray(bytesUsed)).written;
+      ends[length++] = bytesUsed;
+    },
+    addBytes(source, start, end) {
+      makeRoom(1, end - start);
+      for (let i = start; i < end; i++) bytes[bytesUsed++] = source[i] ?? 0;
+      ends[length++] = bytesUsed;
+    },
+    addPosition(position) {
+      makeRoomForPositions(1);
+      positions[positionsUsed++] = position;
+      makeRoom(1, 0);
+      ends[length++] = bytesUsed;
+    },
+    append(part, recordsBefore) {
+      makeRoom(part.ends.length, part.bytes.length);
+      bytes.set(part.bytes, bytesUsed);
+      for (let i = 0; i < part.ends.length; i++) ends[length + i] = bytesUsed + (part.ends[i] ?? 0);
+      bytesUsed += part.bytes.length;
+      length += part.ends.length;
+      makeRoomForPositions(part.positions.length);
+      for (const position of part.positions) positions[positionsUsed++] = recordsBefore + position;
+    },
+    part: () => ({
+      bytes: bytes.slice(0, bytesUsed),
+      ends: ends.slice(0, length),
+      positions: positions.slice(0, positionsUsed),
+    }),
+    closed() {
+      const given = { bytes: trimmed(bytes, bytesUsed), ends: trimmed(ends, length) };
+      return positionsUsed === 0 ? given : withPositions(given, positions.subarray(0, positionsUsed));
+    },
+  };
+}
+
+function withPositions({ bytes, ends }: StringColumn, positions: Uint32Array): StringColumn {
+  const digits = positions.reduce((sum, position) => sum + digitsOf(position), 0);
+  const all = { bytes: new Uint8Array(bytes.length + digits), ends: new Float64Array(ends.length) };
+  let next = 0;
+  let from = 0;
+  let used = 0;
+  for (let i = 0; i < ends.length; i++) {
+    const to = ends[i] ?? from;
+    if (to === from) {
+      const position = positions[next++] ?? 0;
+      used += digitsOf(position);
+      writeDigits(position, all.bytes, used);
+    } else {
+      all.bytes.set(bytes.subarray(from, to), used);
+      used += to - from;
+    }
+    all.ends[i] = used;
+    from = to;
+  }
+  return all;
+}
+
+function digitsOf(position: number): number {
+  let digits = 1;
+  for (let rest = position; rest >= 10; rest = Math.floor(rest / 10)) digits++;
+  return digits;
+}
+
+/** Writes a positive integer so that its last digit stands before `end`. */
+function writeDigits(position: number, into: Uint8Array, end: number) {
+  let rest = position;
+  for (let i = end - 1; ; i--) {
+    into[i] = 48 + (rest % 10);
+    rest = Math.floor(rest / 10);
+    if (rest === 0) return;
+  }
+}
