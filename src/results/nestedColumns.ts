@@ -45,6 +45,7 @@ export function nestedColumns(records: readonly Fields[]): string[] {
   return [...found];
 }
 
-function isByOutcome(value: unknown): boolean {
+/** Whether a value is two or more numbers, in a list or by name. */
+export function isByOutcome(value: unknown): boolean {
   return (readNumbers(value)?.values.length ?? 0) > 1;
 }

@@ -40,7 +40,7 @@ function runWorker(workerPath: string, request: WorkerRequest, { signal, onProgr
           stop();
           return;
         case "failure":
-          reject(restored(message.failure));
+          reject(restoredFailure(message.failure));
           stop();
       }
     });
@@ -53,7 +53,8 @@ function runWorker(workerPath: string, request: WorkerRequest, { signal, onProgr
   });
 }
 
-function restored({ message, kind, file, stack }: WorkerFailure): Error {
+/** The error that the worker met. */
+export function restoredFailure({ message, kind, file, stack }: WorkerFailure): Error {
   if (kind !== null) return new UnreadableResultsError(kind, message, file);
   const error = new Error(message);
   if (stack !== null) error.stack = stack;

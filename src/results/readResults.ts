@@ -22,11 +22,21 @@ export async function readResults(
   options: ReadOptions,
   hooks: ReadHooks = {},
 ): Promise<SampleTable> {
+  return readInto(recordCollector(options), source, options, hooks);
+}
+
+/** Reads every record of a result file into a collector of the caller's, as {@link readResults} does. */
+export async function readInto<Result>(
+  collector: RecordCollector<Result>,
+  source: ByteSource,
+  options: ReadOptions,
+  hooks: ReadHooks,
+): Promise<Result> {
   hooks.signal?.throwIfAborted();
   if (source.size === 0) throw new UnreadableResultsError("empty", "The file is empty.");
   try {
     const format = await detectFormat(await utf8Source(source));
-    return await readFormat(source, format, options, hooks);
+    return await readFormat(collector, source, format, options, hooks);
   } catch (error) {
     throw asUnreadable(error);
   }
@@ -39,8 +49,13 @@ interface OpenFormat {
   readonly shape: () => RecordLayout["shape"];
 }
 
-async function readFormat(source: ByteSource, format: ResultsFormat, options: ReadOptions, hooks: ReadHooks) {
-  const collector = recordCollector(options);
+async function readFormat<Result>(
+  collector: RecordCollector<Result>,
+  source: ByteSource,
+  format: ResultsFormat,
+  options: ReadOptions,
+  hooks: ReadHooks,
+) {
   const name = source.name.replace(/\.[^.]+$/, "");
   if (format.kind === "zip") {
     const { model, dataset } = await readInspectLog(source, collector, hooks);
@@ -57,7 +72,7 @@ async function readFormat(source: ByteSource, format: ResultsFormat, options: Re
 async function openFormat(
   source: ByteSource,
   format: Exclude<ResultsFormat, { readonly kind: "zip" }>,
-  collector: RecordCollector,
+  collector: RecordCollector<unknown>,
   options: ReadOptions,
   signal: AbortSignal | undefined,
 ): Promise<OpenFormat> {

@@ -23,16 +23,17 @@ interface ActivePlan extends RecordPlan {
   readonly readSample: SampleReader;
 }
 
-/** Turns records into a table: holds the first ones until it knows what to read, then streams. */
-export interface RecordCollector extends RecordSink {
+/** Makes something of a file's records. */
+export interface RecordCollector<Result = SampleTable> extends RecordSink {
   /** Columns that the file declares before its records. */
   declare(columns: readonly string[]): void;
   /** The columns that records still need to bring, or null for all of them. */
   wanted(): ReadonlySet<string> | null;
   /** @throws UnreadableResultsError when no record could be read, or none has the columns needed */
-  finish(names: DefaultNames, shape: () => RecordLayout["shape"]): SampleTable;
+  finish(names: DefaultNames, shape: () => RecordLayout["shape"]): Result;
 }
 
+/** Turns records into a table: holds the first ones until it knows what to read, then streams. */
 export function recordCollector(options: ReadOptions): RecordCollector {
   const builder = sampleTableBuilder();
   const columns = new Set<string>();

@@ -1,9 +1,11 @@
 import { parentPort, type MessagePort } from "node:worker_threads";
+import { answerHead } from "./answerHead";
 import { fileSource, memorySource, type ByteSource } from "./byteSource";
+import type { HeadReply, HeadRequest } from "./headMessages";
 import { UnreadableResultsError } from "./readOptions";
 import { asUnreadable, readResults } from "./readResults";
 import type { SampleTable } from "./sampleTable";
-import type { WorkerMessage, WorkerRequest, WorkerSource } from "./workerMessages";
+import type { WorkerFailure, WorkerMessage, WorkerRequest, WorkerSource } from "./workerMessages";
 
 async function run(port: MessagePort, { sources, options }: WorkerRequest): Promise<void> {
   const say = (message: WorkerMessage, transfer: ArrayBuffer[] = []) => {
@@ -29,17 +31,29 @@ async function run(port: MessagePort, { sources, options }: WorkerRequest): Prom
     }
     say({ type: "tables", tables }, tables.flatMap(columnBuffers));
   } catch (error) {
-    const problem = asUnreadable(error);
-    say({
-      type: "failure",
-      failure: {
-        message: problem instanceof Error ? problem.message : String(problem),
-        kind: problem instanceof UnreadableResultsError ? problem.kind : null,
-        file,
-        stack: problem instanceof Error ? (problem.stack ?? null) : null,
-      },
-    });
+    say({ type: "failure", failure: failureOf(error, file) });
   }
+}
+
+async function lookAt(port: MessagePort, request: HeadRequest): Promise<void> {
+  const say = (reply: HeadReply) => {
+    port.postMessage(reply);
+  };
+  try {
+    say(await answerHead(await open(request.head), request));
+  } catch (error) {
+    say({ type: "failure", failure: failureOf(error, nameOf(request.head)) });
+  }
+}
+
+function failureOf(error: unknown, file: string | null): WorkerFailure {
+  const problem = asUnreadable(error);
+  return {
+    message: problem instanceof Error ? problem.message : String(problem),
+    kind: problem instanceof UnreadableResultsError ? problem.kind : null,
+    file,
+    stack: problem instanceof Error ? (problem.stack ?? null) : null,
+  };
 }
 
 function open(source: WorkerSource): Promise<ByteSource> {
@@ -60,6 +74,6 @@ function columnBuffers(table: SampleTable): ArrayBuffer[] {
 }
 
 const host = parentPort;
-host?.once("message", (request: WorkerRequest) => {
-  void run(host, request);
+host?.once("message", (request: WorkerRequest | HeadRequest) => {
+  void ("head" in request ? lookAt(host, request) : run(host, request));
 });

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { readColumns, readPreview } from "../../../src/results/readHeadInWorker";
 import { readInWorker } from "../../../src/results/readInWorker";
 import { UnreadableResultsError } from "../../../src/results/readOptions";
 import { readText } from "./sources";
@@ -82,4 +83,30 @@ test("an abort ends the thread and rejects with the signal's reason", async () =
 
 test("a worker that cannot start is an error", async () => {
   await expect(readInWorker(join(folder, "none.js"), [], options)).rejects.toThrow(/none\.js/);
+});
+
+test("looks at a file's first rows: their columns, and what a plot would hold of them", async () => {
+  const path = join(folder, "unknown.csv");
+  writeFileSync(path, "q,H,JS\nx,1,0.1\ny,nan,0.2\n");
+  const columns = await readColumns(workerPath, { path }, options);
+  expect(columns.map(({ column, examples }) => [column, examples])).toEqual([
+    ["q", ["x", "y"]],
+    ["H", ["1", "nan"]],
+    ["JS", ["0.1", "0.2"]],
+  ]);
+  const mapping = { roles: { entropy: "H", jsDivergence: "JS" } };
+  expect(await readPreview(workerPath, { path }, { ...options, mapping })).toMatchObject({
+    rows: 2,
+    plotted: 1,
+    skipped: [{ reason: "entropy is NaN", count: 1, firstLines: [3] }],
+  });
+  const bytes = new Uint8Array(Buffer.from(""));
+  await expect(readColumns(workerPath, { name: "a.csv", bytes }, options)).rejects.toMatchObject({
+    kind: "empty",
+  });
+  const controller = new AbortController();
+  const reading = readColumns(workerPath, { path }, options, controller.signal);
+  const reason = new Error("changed my mind");
+  controller.abort(reason);
+  await expect(reading).rejects.toBe(reason);
 });
