@@ -5,8 +5,10 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { parseArgs } from "node:util";
 import { version } from "../package.json";
+import { reportPanel } from "./analysis/panelReport";
 import { plotPanels, type PlotPanel } from "./analysis/plot";
-import { summarisePanel, type PanelSummary } from "./analysis/summary";
+import { reportJson } from "./analysis/reportJson";
+import { summarisePanel } from "./analysis/summary";
 import { mappingOf, readMappings } from "./cli/mappingOptions";
 import { readFiles } from "./cli/readFiles";
 import { UsageError } from "./cli/usageError";
@@ -33,6 +35,7 @@ Options:
                        entropy of an answer from its tokens' entropies (default sum)
   --truncated-distributions restBucket|renormalise
                        what stands for the tokens beyond the most probable ones (default restBucket)
+  --target-accuracy N  accuracy to reach below a split, from 0 to 1 (default 0.95)
   --unit nats|bits     unit of entropy and JS divergence (default nats)
   --map ROLE=COLUMN    which column has a role, such as entropy=H or correct=ok; a path such as
                        entropy=metrics.H names a nested field, entropy:bits=H one in bits, and
@@ -50,6 +53,7 @@ interface Job {
   readonly points: string | undefined;
   readonly out: string | undefined;
   readonly threshold: number;
+  readonly targetAccuracy: number;
   readonly reading: ReadOptions;
   readonly unit: MetricUnit;
   readonly mapping: ColumnMapping | undefined;
@@ -66,6 +70,7 @@ function parseJob(args: readonly string[]): Job | "help" | "version" {
       points: { type: "string" },
       out: { type: "string" },
       threshold: { type: "string", default: "0.075" },
+      "target-accuracy": { type: "string", default: "0.95" },
       definition: { type: "string", default: "auto" },
       "sequence-entropy": { type: "string", default: "sum" },
       "truncated-distributions": { type: "string", default: "restBucket" },
@@ -82,6 +87,10 @@ function parseJob(args: readonly string[]): Job | "help" | "version" {
   const threshold = Number(values.threshold);
   if (values.threshold.trim() === "" || !Number.isFinite(threshold) || threshold < 0) {
     throw new UsageError(`--threshold takes a number of at least 0, not "${values.threshold}"`);
+  }
+  const targetAccuracy = Number(values["target-accuracy"]);
+  if (values["target-accuracy"].trim() === "" || !(targetAccuracy >= 0 && targetAccuracy <= 1)) {
+    throw new UsageError(`--target-accuracy takes a number from 0 to 1, not "${values["target-accuracy"]}"`);
   }
   const oneOf = <T extends string>(option: keyof typeof values, known: readonly T[], listed: string): T => {
     const found = known.find((possible) => possible === values[option]);
@@ -100,7 +109,10 @@ function parseJob(args: readonly string[]): Job | "help" | "version" {
   }
   const { summary, points, out, mappings } = values;
   const mapping = mappingOf(values.map);
-  return { files: positionals, summary, points, out, threshold, reading, unit, mapping, mappings };
+  return {
+    files: positionals,
+    ...{ summary, points, out, threshold, targetAccuracy, reading, unit, mapping, mappings },
+  };
 }
 
 async function run(job: Job): Promise<void> {
@@ -108,7 +120,7 @@ async function run(job: Job): Promise<void> {
   const mappings = job.mappings === undefined ? [] : await readMappings(job.mappings);
   const tables = await readFiles(files, { ...reading, ...(mapping && { mapping }), mappings });
   const panels = plotPanels(tables.map((table, i) => ({ fileName: basename(files[i] ?? ""), table })));
-  const summaries = panels.map((panel) => summarisePanel(panel, files[panel.source] ?? "", threshold, unit));
+  const fileOf = (panel: PlotPanel) => files[panel.source] ?? "";
   if (job.out !== undefined) await writeFile(job.out, svg(panels, job));
   if (job.points !== undefined) {
     const identified = panels.flatMap((panel) => {
@@ -117,9 +129,14 @@ async function run(job: Job): Promise<void> {
     });
     await pipeline(Readable.from(pointsCsv(identified, unit)), createWriteStream(job.points));
   }
-  if (job.summary === "-") process.stdout.write(summaryJson(summaries));
-  else if (job.summary !== undefined) await writeFile(job.summary, summaryJson(summaries));
-  else if (job.out === undefined && job.points === undefined) process.stdout.write(figuresTable(summaries));
+  if (job.summary !== undefined) {
+    const report = { panels: panels.map((panel) => reportPanel(panel, fileOf(panel), job)) };
+    if (job.summary === "-") process.stdout.write(reportJson(report));
+    else await writeFile(job.summary, reportJson(report));
+  } else if (job.out === undefined && job.points === undefined) {
+    const summaries = panels.map((panel) => summarisePanel(panel, fileOf(panel), threshold, unit));
+    process.stdout.write(figuresTable(summaries));
+  }
 }
 
 function svg(panels: readonly PlotPanel[], { threshold, unit }: Job): string {
@@ -128,10 +145,6 @@ function svg(panels: readonly PlotPanel[], { threshold, unit }: Job): string {
     panels.map((panel) => figurePoints(panel, unit)),
     "blueRed",
   );
-}
-
-function summaryJson(panels: readonly PanelSummary[]): string {
-  return `${JSON.stringify({ panels }, null, 2)}\n`;
 }
 
 async function main(): Promise<void> {

@@ -1,6 +1,6 @@
 import { CORRECT, INCORRECT } from "../results/sampleTable";
-import { argsort } from "./argsort";
 import { auroc } from "./auroc";
+import { panelOrders, type PanelOrders } from "./orders";
 import { medianInOrder } from "./ranks";
 import { spearman } from "./spearman";
 import { thresholdSplitter, type ThresholdSplit } from "./threshold";
@@ -40,10 +40,13 @@ export interface AnalysedColumns {
   readonly correct: Uint8Array;
 }
 
-/** Analyses one panel: two sorts, then linear passes. */
-export function analysePanel({ entropy, jsDivergence, correct }: AnalysedColumns): PanelAnalysis {
-  const byEntropy = argsort(entropy);
-  const byJsDivergence = argsort(jsDivergence);
+/** Analyses one panel: linear, given the orders. */
+export function analysePanel(
+  columns: AnalysedColumns,
+  orders: PanelOrders = panelOrders(columns),
+): PanelAnalysis {
+  const { entropy, jsDivergence, correct } = columns;
+  const { byEntropy, byJsDivergence } = orders;
   const only = (order: Uint32Array, wanted: (sampleClass: number) => boolean) =>
     order.filter((sample) => wanted(correct[sample] ?? -1));
   const isCorrect = (sampleClass: number) => sampleClass === CORRECT;

@@ -8,6 +8,8 @@ export interface PanelSamples {
   readonly jsDivergence: Float64Array<ArrayBuffer>;
   /** INCORRECT, CORRECT or UNKNOWN. */
   readonly correct: Uint8Array<ArrayBuffer>;
+  /** The model's probability of its own answer, NaN where not known; null where no record says. */
+  readonly confidence: Float64Array<ArrayBuffer> | null;
   /** The sample's index in its table; null when panel and table are the same. */
   readonly tableIndex: Uint32Array<ArrayBuffer> | null;
 }
@@ -17,8 +19,8 @@ export function panelsOfTable(table: SampleTable): PanelSamples[] {
   const { provenance } = table;
   const [only] = table.models;
   if (only !== undefined && table.models.length === 1) {
-    const { entropy, jsDivergence, correct } = table;
-    return [{ model: only, provenance, entropy, jsDivergence, correct, tableIndex: null }];
+    const { entropy, jsDivergence, correct, confidence } = table;
+    return [{ model: only, provenance, entropy, jsDivergence, correct, confidence, tableIndex: null }];
   }
   const counts = new Uint32Array(table.models.length);
   for (const model of table.model) counts[model] = (counts[model] ?? 0) + 1;
@@ -37,6 +39,10 @@ export function panelsOfTable(table: SampleTable): PanelSamples[] {
       entropy: Float64Array.from(tableIndex, (sample) => table.entropy[sample] ?? NaN),
       jsDivergence: Float64Array.from(tableIndex, (sample) => table.jsDivergence[sample] ?? NaN),
       correct: Uint8Array.from(tableIndex, (sample) => table.correct[sample] ?? 0),
+      confidence:
+        table.confidence === null
+          ? null
+          : Float64Array.from(tableIndex, (sample) => table.confidence?.[sample] ?? NaN),
       tableIndex,
     };
   });

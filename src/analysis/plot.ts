@@ -1,4 +1,5 @@
 import type { Provenance, SampleTable } from "../results/sampleTable";
+import { panelOrders, type PanelOrders } from "./orders";
 import { analysePanel, type PanelAnalysis } from "./panelAnalysis";
 import { panelsOfTable, type PanelSamples } from "./panelSamples";
 
@@ -8,6 +9,7 @@ export interface PlotPanel {
   /** Index of its file and table among those plotted. */
   readonly source: number;
   readonly samples: PanelSamples;
+  readonly orders: PanelOrders;
   readonly analysis: PanelAnalysis;
 }
 
@@ -20,12 +22,10 @@ export interface NamedTable {
 /** The panels of a plot: per file, in the order given, one per model. Titles are unique. */
 export function plotPanels(tables: readonly NamedTable[]): PlotPanel[] {
   const panels = tables.flatMap(({ table }, source) =>
-    panelsOfTable(table).map((samples) => ({
-      title: panelTitle(samples),
-      source,
-      samples,
-      analysis: analysePanel(samples),
-    })),
+    panelsOfTable(table).map((samples) => {
+      const orders = panelOrders(samples);
+      return { title: panelTitle(samples), source, samples, orders, analysis: analysePanel(samples, orders) };
+    }),
   );
   return panels.map((panel) => {
     const isUnique = panels.every((other) => other === panel || other.title !== panel.title);

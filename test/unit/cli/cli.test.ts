@@ -47,6 +47,7 @@ describe("plot-divergence", () => {
         "accuracy",
       ],
       ...["skipped", "entropy", "jsDivergence", "lowestEntropyIncorrect", "threshold", "auroc", "spearman"],
+      ...["regions", "separation", "trend"],
     ]);
     expect(panels[0]).toMatchObject({
       files: [MMBENCH[0]],
@@ -57,6 +58,12 @@ describe("plot-divergence", () => {
       entropy: { unit: "nats" },
       jsDivergence: { unit: "nats", definition: "reference" },
       threshold: { value: 0.075, below: { count: 2657, accuracy: 1 } },
+      regions: { usesAnswerKey: true, vertical: panels[0]?.lowestEntropyIncorrect, leftAbove: { count: 0 } },
+      separation: {
+        unknown: 0,
+        entropy: { usesAnswerKey: false, auroc: 0.8644612652969192 },
+        jsDivergence: { usesAnswerKey: true },
+      },
     });
   });
 
@@ -81,6 +88,31 @@ describe("plot-divergence", () => {
     expect(figures[1]?.entropy.unit).toBe("bits");
     expect(figures[1]?.entropy.median).toBeCloseTo((figures[0]?.entropy.median ?? NaN) / Math.LN2, 12);
     expect(figures[1]?.threshold.below).toEqual(figures[0]?.threshold.below);
+  });
+
+  it("finds the largest coverage that reaches a target accuracy", async () => {
+    const [file = ""] = MMBENCH;
+    const { stdout } = await plotDivergence(file, "--summary", "-", "--target-accuracy", "0.9");
+    interface Target {
+      readonly target: number;
+      readonly threshold: number;
+      readonly count: number;
+      readonly coverage: number;
+      readonly accuracy: number;
+    }
+    const { panels } = JSON.parse(stdout) as {
+      panels: [{ separation: { entropy: { bestSplit: { target: Target } } } }];
+    };
+    const { target, threshold, count, coverage, accuracy } = panels[0].separation.entropy.bestSplit.target;
+    expect(target).toBe(0.9);
+    expect(accuracy).toBeGreaterThanOrEqual(0.9);
+    expect(coverage).toBe(count / 4377);
+    const points = join(folder, "target.csv");
+    await plotDivergence(file, "--points", points);
+    const rows = (await readFile(points, "utf8")).trimEnd().split("\n").slice(1);
+    const below = rows.map((row) => row.split(",")).filter(([, , entropy]) => Number(entropy) < threshold);
+    expect(below).toHaveLength(count);
+    expect(below.filter(([, , , , correct]) => correct === "1").length / count).toBe(accuracy);
   });
 
   it("writes the points and the figure to files", async () => {
@@ -136,6 +168,7 @@ describe("plot-divergence", () => {
     [["media/icon.png"], "not text"],
     [[MMBENCH[0] ?? "", "--threshold", "-1"], "--threshold"],
     [[MMBENCH[0] ?? "", "--threshold", "lots"], '--threshold takes a number of at least 0, not "lots"'],
+    [[MMBENCH[0] ?? "", "--target-accuracy", "95"], "--target-accuracy takes a number from 0 to 1"],
     [[MMBENCH[0] ?? "", "--unit", "bans"], '--unit takes nats or bits, not "bans"'],
     [[MMBENCH[0] ?? "", "--definition", "best"], "--definition takes auto"],
     [[MMBENCH[0] ?? "", "--sequence-entropy", "max"], '--sequence-entropy takes sum or mean, not "max"'],
