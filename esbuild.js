@@ -1,6 +1,7 @@
 // Builds every bundle of the extension into dist/. Flags: --production (minified, no source maps), --watch.
 const esbuild = require("esbuild");
 const { rmSync } = require("node:fs");
+const { join } = require("node:path");
 
 const production = process.argv.includes("--production");
 const watch = process.argv.includes("--watch");
@@ -15,8 +16,27 @@ const shared = {
   define: { "process.env.NODE_ENV": JSON.stringify(production ? "production" : "development") },
 };
 
+/** Libraries that only some files need. Each is a bundle of its own, loaded when it is imported for the first time. */
+const libraries = {
+  zstd: "src/results/compression/zstdLibrary.ts",
+};
+
+/** @type {import("esbuild").Plugin} */
+const loadOnDemand = {
+  name: "load-on-demand",
+  setup(build) {
+    build.onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) => {
+      if (kind !== "dynamic-import") return undefined;
+      const found = Object.entries(libraries).find(
+        ([, entry]) => join(resolveDir, path) === join(__dirname, entry).replace(/\.ts$/, ""),
+      );
+      return found && { path: `./libraries/${found[0]}.js`, external: true };
+    });
+  },
+};
+
 /** @type {import("esbuild").BuildOptions} */
-const node = { ...shared, platform: "node", target: "node20", format: "cjs" };
+const node = { ...shared, platform: "node", target: "node20", format: "cjs", plugins: [loadOnDemand] };
 
 /** @type {import("esbuild").BuildOptions} */
 const browser = { ...shared, platform: "browser", target: "chrome132", format: "iife" };
@@ -25,6 +45,7 @@ const browser = { ...shared, platform: "browser", target: "chrome132", format: "
 const bundles = [
   { ...node, entryPoints: ["src/extension.ts"], outfile: "dist/extension.js", external: ["vscode"] },
   { ...node, entryPoints: { worker: "src/results/worker.ts" }, outdir: "dist" },
+  { ...node, entryPoints: libraries, outdir: "dist/libraries" },
   {
     ...node,
     entryPoints: ["src/cli.ts"],

@@ -19,7 +19,14 @@ import { figureSvg } from "./figure/svg";
 import { SEQUENCE_ENTROPIES, TRUNCATIONS } from "./metrics/truncatedDistribution";
 import type { MetricUnit } from "./metrics/unit";
 import type { ColumnMapping } from "./results/columnMapping";
-import { JS_DEFINITIONS, UnreadableResultsError, type ReadOptions } from "./results/readOptions";
+import {
+  DEFAULT_MAX_DECOMPRESSED_BYTES,
+  JS_DEFINITIONS,
+  UnreadableResultsError,
+  type ReadOptions,
+} from "./results/readOptions";
+
+const BYTES_PER_GIGABYTE = 1e9;
 
 const USAGE = `Usage: plot-divergence FILE... [options]
 
@@ -41,6 +48,8 @@ Options:
                        entropy=metrics.H names a nested field, entropy:bits=H one in bits, and
                        target= that there is none. May be given several times
   --mappings FILE.json mappings to choose from by a file's columns, as plotDivergence.mappings has them
+  --max-decompressed-size GB
+                       what may come out of a compressed file (default ${DEFAULT_MAX_DECOMPRESSED_BYTES / BYTES_PER_GIGABYTE})
   --help, --version
 
 Without --summary, --points or --out the figures are printed as a table.
@@ -77,6 +86,7 @@ function parseJob(args: readonly string[]): Job | "help" | "version" {
       unit: { type: "string", default: "nats" },
       map: { type: "string", multiple: true, default: [] },
       mappings: { type: "string" },
+      "max-decompressed-size": { type: "string" },
       help: { type: "boolean", short: "h", default: false },
       version: { type: "boolean", default: false },
     },
@@ -103,6 +113,7 @@ function parseJob(args: readonly string[]): Job | "help" | "version" {
     definition: oneOf("definition", JS_DEFINITIONS, JS_DEFINITIONS.join(", ")),
     sequenceEntropy: oneOf("sequence-entropy", SEQUENCE_ENTROPIES, SEQUENCE_ENTROPIES.join(" or ")),
     truncatedDistributions: oneOf("truncated-distributions", TRUNCATIONS, TRUNCATIONS.join(" or ")),
+    maxDecompressedBytes: bytesOf(values["max-decompressed-size"]),
   };
   if (values.out !== undefined && !values.out.toLowerCase().endsWith(".svg")) {
     throw new UsageError(`--out writes SVG: give a name that ends in .svg, not "${values.out}"`);
@@ -113,6 +124,13 @@ function parseJob(args: readonly string[]): Job | "help" | "version" {
     files: positionals,
     ...{ summary, points, out, threshold, targetAccuracy, reading, unit, mapping, mappings },
   };
+}
+
+function bytesOf(gigabytes: string | undefined): number {
+  if (gigabytes === undefined) return DEFAULT_MAX_DECOMPRESSED_BYTES;
+  const number = Number(gigabytes);
+  if (number > 0 && Number.isFinite(number)) return number * BYTES_PER_GIGABYTE;
+  throw new UsageError(`--max-decompressed-size takes a number of GB above 0, not "${gigabytes}"`);
 }
 
 async function run(job: Job): Promise<void> {

@@ -1,7 +1,6 @@
 import * as vscode from "vscode";
 import type { PlotTabs } from "../panel/plotTabs";
-
-const EXTENSIONS = ["jsonl", "ndjson", "json", "csv", "tsv"];
+import { RESULT_FILE_EXTENSIONS, RESULT_FILE_NAME } from "./resultFileNames";
 
 /**
  * Plots the files that were right-clicked or selected, else the file of the active editor, else the one that
@@ -30,7 +29,7 @@ function activeFile(): vscode.Uri[] | undefined {
   const uri =
     input instanceof vscode.TabInputText || input instanceof vscode.TabInputCustom ? input.uri : null;
   if (uri === null) return undefined;
-  return EXTENSIONS.some((extension) => uri.path.toLowerCase().endsWith(`.${extension}`)) ? [uri] : undefined;
+  return RESULT_FILE_NAME.test(uri.path) ? [uri] : undefined;
 }
 
 async function askForFiles(): Promise<vscode.Uri[] | undefined> {
@@ -38,6 +37,6 @@ async function askForFiles(): Promise<vscode.Uri[] | undefined> {
     canSelectMany: true,
     openLabel: vscode.l10n.t("Plot Divergence"),
     title: vscode.l10n.t("Choose Result Files to Plot"),
-    filters: { [vscode.l10n.t("Evaluation results")]: EXTENSIONS },
+    filters: { [vscode.l10n.t("Evaluation results")]: RESULT_FILE_EXTENSIONS },
   });
 }

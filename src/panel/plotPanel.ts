@@ -25,7 +25,7 @@ export interface PlotTab {
 }
 
 /** Settings by which a file's numbers are read or computed. */
-const READING_SETTINGS = ["jsDefinition", "sequenceEntropy", "truncatedDistributions"];
+const READING_SETTINGS = ["jsDefinition", "sequenceEntropy", "truncatedDistributions", "maxDecompressedSize"];
 
 /**
  * Fills a webview panel with the plot of some files and keeps it until it is closed. The host holds the columns;

@@ -1,11 +1,14 @@
 import * as vscode from "vscode";
-import { UnreadableResultsError } from "../results/readOptions";
+import { UnreadableResultsError, type UnreadableKind } from "../results/readOptions";
 import type { FailedFile } from "./loadPlot";
 import type { Problem } from "./messages";
 
 const RELOAD = { action: "reload", label: vscode.l10n.t("Reload") } as const;
 const OPEN_FILE = { action: "openFile", label: vscode.l10n.t("Open File") } as const;
 const SHOW_FORMATS = { action: "showFormats", label: vscode.l10n.t("Show Supported Formats") } as const;
+
+/** What neither another format nor a look into the file helps with. */
+const NOT_ABOUT_CONTENT: ReadonlySet<UnreadableKind> = new Set(["io", "damaged", "tooLarge"]);
 
 /** What to say, and offer, when files could not be plotted. */
 export function failedFilesProblem(failed: readonly FailedFile[]): Problem {
@@ -15,7 +18,7 @@ export function failedFilesProblem(failed: readonly FailedFile[]): Problem {
       ? vscode.l10n.t("{0} could not be plotted", first.name)
       : vscode.l10n.t("{0} files could not be plotted", failed.length);
   const isAboutContent = failed.some(
-    ({ error }) => error instanceof UnreadableResultsError && error.kind !== "io",
+    ({ error }) => error instanceof UnreadableResultsError && !NOT_ABOUT_CONTENT.has(error.kind),
   );
   return {
     title,

@@ -4,11 +4,15 @@ import { splitCells } from "./formats/delimited";
 import { UnreadableResultsError } from "./readOptions";
 import { asBuffer } from "./recordBytes";
 
-export type ResultsFormat =
+/** A format whose records are found from front to back. */
+export type TextFormat =
   | { readonly kind: "jsonl" }
   /** One document: an array, or an object that may hold one. */
   | { readonly kind: "json"; readonly isArray: boolean }
-  | { readonly kind: "delimited"; readonly delimiter: string }
+  | { readonly kind: "delimited"; readonly delimiter: string };
+
+export type ResultsFormat =
+  | TextFormat
   /** A ZIP archive, whatever it holds. */
   | { readonly kind: "zip" };
 

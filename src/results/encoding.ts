@@ -1,27 +1,14 @@
 import type { ByteSource } from "./byteSource";
+import { oncePerSource } from "./oncePerSource";
+import { sequentialSource } from "./sequentialSource";
 
-/** A piece of a UTF-16 file that decodes on its own: where it starts in the file and in the UTF-8 stream. */
-interface Checkpoint {
-  readonly fileOffset: number;
-  readonly utf8Offset: number;
-}
-
-const opened = new WeakMap<ByteSource, Promise<ByteSource>>();
+const BYTE_ORDER_MARK_BYTES = 2;
 
 /**
  * The source as UTF-8 without a byte order mark: UTF-16 (by its mark) is transcoded on the fly. Offsets of the
  * result refer to that stream. `size` stays the size in bytes of the file.
  */
-export function utf8Source(source: ByteSource): Promise<ByteSource> {
-  let result = opened.get(source);
-  if (result === undefined) {
-    result = withoutMark(source);
-    // Not kept when it fails: the file may be readable the next time.
-    result.catch(() => opened.delete(source));
-    opened.set(source, result);
-  }
-  return result;
-}
+export const utf8Source = oncePerSource(withoutMark);
 
 async function withoutMark(source: ByteSource): Promise<ByteSource> {
   const [a, b, c] = await source.read(0, 3);
@@ -42,7 +29,6 @@ function skipping(source: ByteSource, bytes: number): ByteSource {
 
 function transcoding(source: ByteSource, encoding: "utf-16le" | "utf-16be"): ByteSource {
   const decoder = new TextDecoder(encoding, { ignoreBOM: true });
-  const checkpoints: Checkpoint[] = [{ fileOffset: 2, utf8Offset: 0 }];
   const highByte = encoding === "utf-16le" ? 1 : 0;
 
   /** Bytes that can be decoded now: whole code units, and no surrogate pair cut in two. */
@@ -51,46 +37,18 @@ function transcoding(source: ByteSource, encoding: "utf-16le" | "utf-16be"): Byt
     const last = bytes[even - 2 + highByte] ?? 0;
     return last >= 0xd8 && last < 0xdc ? even - 2 : even;
   };
+  const utf8 = (bytes: Uint8Array) => Buffer.from(decoder.decode(bytes), "utf8");
 
-  async function* pieces(checkpoint: Checkpoint) {
-    let { fileOffset, utf8Offset } = checkpoint;
+  return sequentialSource(source, BYTE_ORDER_MARK_BYTES, async function* (from) {
+    let position = from;
     let rest = Buffer.alloc(0);
-    for await (const chunk of source.stream(fileOffset)) {
+    for await (const chunk of source.stream(from)) {
       const bytes = Buffer.concat([rest, chunk]);
       const end = decodable(bytes);
       rest = bytes.subarray(end);
-      const utf8 = Buffer.from(decoder.decode(bytes.subarray(0, end)), "utf8");
-      yield { utf8, utf8Offset };
-      fileOffset += end;
-      utf8Offset += utf8.length;
-      const last = checkpoints[checkpoints.length - 1];
-      if (last !== undefined && utf8Offset > last.utf8Offset) checkpoints.push({ fileOffset, utf8Offset });
+      position += end;
+      yield { bytes: utf8(bytes.subarray(0, end)), resumesAt: position };
     }
-    if (rest.length > 0) yield { utf8: Buffer.from(decoder.decode(rest), "utf8"), utf8Offset };
-  }
-
-  async function* stream(start = 0) {
-    const from = checkpoints.findLast(({ utf8Offset }) => utf8Offset <= start);
-    if (from === undefined) return;
-    for await (const { utf8, utf8Offset } of pieces(from)) {
-      const skipped = Math.max(0, start - utf8Offset);
-      if (skipped < utf8.length) yield utf8.subarray(skipped);
-    }
-  }
-
-  return {
-    name: source.name,
-    size: source.size,
-    stream,
-    async read(start, length) {
-      const parts: Buffer[] = [];
-      let wanted = length;
-      for await (const chunk of stream(start)) {
-        parts.push(Buffer.from(chunk.subarray(0, wanted)));
-        wanted -= chunk.length;
-        if (wanted <= 0) break;
-      }
-      return Buffer.concat(parts);
-    },
-  };
+    if (rest.length > 0) yield { bytes: utf8(rest), resumesAt: null };
+  });
 }

@@ -9,12 +9,17 @@ export type JsDefinition = (typeof JS_DEFINITIONS)[number];
 export const CHOICE_NAMES = ["metric", "filter", "scorer", "epochs"] as const;
 export type ChoiceName = (typeof CHOICE_NAMES)[number];
 
+/** How many bytes may come out of a compressed file unless the options say otherwise: 64 GB. */
+export const DEFAULT_MAX_DECOMPRESSED_BYTES = 64e9;
+
 export interface ReadOptions {
   readonly definition: JsDefinition;
   /** How the entropies of an answer's tokens are put together; `sum` by default. */
   readonly sequenceEntropy?: SequenceEntropy;
   /** What stands for the tokens beyond the most probable ones; `restBucket` by default. */
   readonly truncatedDistributions?: Truncation;
+  /** Bytes that may come out of a compressed file before the reader stops; see {@link maxDecompressedBytes}. */
+  readonly maxDecompressedBytes?: number;
   /** What was chosen before; the reader takes the first possibility where nothing was, or what was is not there. */
   readonly choices?: Readonly<Partial<Record<ChoiceName, string>>>;
   /** Which column serves which purpose; a file that lacks one of the columns cannot be read. */
@@ -30,7 +35,12 @@ export interface ReadHooks {
   readonly onProgress?: (bytesRead: number, bytesTotal: number) => void;
 }
 
-export type UnreadableKind = "empty" | "noColumns" | "noRows" | "unknownFormat" | "io";
+export function maxDecompressedBytes(options: ReadOptions): number {
+  return options.maxDecompressedBytes ?? DEFAULT_MAX_DECOMPRESSED_BYTES;
+}
+
+export type UnreadableKind =
+  "empty" | "noColumns" | "noRows" | "unknownFormat" | "damaged" | "tooLarge" | "io";
 
 /** A file that cannot be plotted at all. The message is for people: what happened and what is needed. */
 export class UnreadableResultsError extends Error {

@@ -1,6 +1,5 @@
 import type { ByteSource } from "./byteSource";
 import { dialectNamed } from "./dialects/dialects";
-import { utf8Source } from "./encoding";
 import { recordFlattener } from "./fieldPaths";
 import { readText } from "./fieldValues";
 import { readInspectSample } from "./formats/inspectLog";
@@ -10,6 +9,7 @@ import { isObject, parseJson } from "./parseJson";
 import { asBuffer, MAX_RECORD_BYTES, type Fields } from "./recordBytes";
 import { answerTexts, type AnswerTexts } from "./recordText";
 import type { RecordLayout, SampleTable } from "./sampleTable";
+import { textSource } from "./textSource";
 
 /** What a person wants to see of one record, as text from the file; null where the record has none. */
 export interface RecordText extends AnswerTexts {
@@ -38,7 +38,7 @@ export async function readRecord(
   const record =
     shape.kind === "inspectLog"
       ? await readInspectSample(source, offset)
-      : await readFields(await utf8Source(source), offset, shape);
+      : await readFields(await textSource(source), offset, shape);
   const fields = record && flattened(record, table);
   const id = idOf(table, sample);
   if (

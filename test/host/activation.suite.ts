@@ -34,9 +34,9 @@ suite("activation", () => {
 
   test("settings have the defaults that the README gives", () => {
     const settings = vscode.workspace.getConfiguration("plotDivergence");
-    const values = ["threshold", "unit", "jsDefinition", "linkedAxes", "palette"].map((name) =>
-      settings.get<unknown>(name),
+    const values = ["threshold", "unit", "jsDefinition", "linkedAxes", "palette", "maxDecompressedSize"].map(
+      (name) => settings.get<unknown>(name),
     );
-    assert.deepEqual(values, [0.075, "nats", "auto", true, "blueRed"]);
+    assert.deepEqual(values, [0.075, "nats", "auto", true, "blueRed", 64]);
   });
 });

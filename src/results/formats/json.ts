@@ -4,6 +4,7 @@ import { matchesRole } from "../columnRoles";
 import { isInspectLog, NO_INSPECT_SAMPLES } from "../dialects/inspect";
 import { isObject, parseJson } from "../parseJson";
 import { UnreadableResultsError } from "../readOptions";
+import { untilCutOff } from "../sequentialSource";
 import { jsonScanner, TOP_LEVEL, type MemberPlace } from "./jsonScanner";
 
 /** Elements of an array that are looked at to tell whether it holds the records. */
@@ -56,7 +57,7 @@ export async function findRecords(
     },
     "arrays",
   );
-  for await (const chunk of source.stream()) {
+  for await (const chunk of untilCutOff(source.stream())) {
     signal?.throwIfAborted();
     scanner.push(asBuffer(chunk));
     if (state.measured !== null) return state.measured;

@@ -175,6 +175,10 @@ describe("plot-divergence", () => {
     [[MMBENCH[0] ?? "", "--truncated-distributions", "x"], "takes restBucket or renormalise"],
     [[MMBENCH[0] ?? "", "--definition", "column"], "No JS divergence column"],
     [[MMBENCH[0] ?? "", "--out", "figure.png"], "--out writes SVG"],
+    [
+      [MMBENCH[0] ?? "", "--max-decompressed-size", "0"],
+      "--max-decompressed-size takes a number of GB above 0",
+    ],
     [[MMBENCH[0] ?? "", "--nonsense"], "--nonsense"],
     [[MMBENCH[0] ?? "", "--map", "H"], '--map takes ROLE=COLUMN, not "H"'],
     [[MMBENCH[0] ?? "", "--map", "entropi=H"], 'no role "entropi"; the roles are entropy, jsDivergence'],

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { memorySource } from "../../../src/results/byteSource";
 import { readRecord } from "../../../src/results/readRecord";
 import { readResults } from "../../../src/results/readResults";
+import { compression, NOT_COMPRESSED } from "./compress";
 import { readText, rowCount, rowsOf } from "./sources";
 import { fileName, writeResults, type WritingStyle, type WrittenRow } from "./writeFormats";
 
@@ -33,6 +34,7 @@ const style: fc.Arbitrary<WritingStyle> = fc.record({
   endsWithLineEnd: fc.boolean(),
   quotesAll: fc.boolean(),
   blankLines: fc.boolean(),
+  compression,
 });
 
 const rows = fc.array(row, { minLength: 1, maxLength: 12 });
@@ -90,6 +92,7 @@ describe("reading what was written", () => {
         endsWithLineEnd: true,
         quotesAll: false,
         blankLines: true,
+        compression: NOT_COMPRESSED,
       };
       const bytes = writeResults(written, how);
       const whole = await readText(fileName(how), bytes);
@@ -110,7 +113,7 @@ describe("reading what was written", () => {
   test("lines are those of an editor", async () => {
     await fc.assert(
       fc.asyncProperty(rows, style, async (written, how) => {
-        const bytes = writeResults(written, { ...how, encoding: "utf8" });
+        const bytes = writeResults(written, { ...how, encoding: "utf8", compression: NOT_COMPRESSED });
         const table = await readText(fileName(how), bytes);
         const text = Buffer.from(bytes).toString("utf8");
         table.byteOffset.forEach((offset, i) => {

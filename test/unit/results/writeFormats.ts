@@ -1,3 +1,4 @@
+import { compressed, type Compression } from "./compress";
 import type { PlainRow } from "./sources";
 
 /** How a file is written: everything that must not matter to the reader. */
@@ -8,6 +9,7 @@ export interface WritingStyle {
   readonly endsWithLineEnd: boolean;
   readonly quotesAll: boolean;
   readonly blankLines: boolean;
+  readonly compression: Compression;
 }
 
 /** A row and a question that goes with it, which may hold anything. */
@@ -25,13 +27,14 @@ const EXTENSIONS = {
   semicolons: "csv",
 } as const;
 
-export function fileName({ format }: WritingStyle): string {
-  return `results.${EXTENSIONS[format]}`;
+export function fileName({ format, compression }: WritingStyle): string {
+  const suffix = compression.kind === "none" ? "" : compression.kind === "gzip" ? ".gz" : ".zst";
+  return `results.${EXTENSIONS[format]}${suffix}`;
 }
 
 /** Writes rows as a result file in the given style. */
 export function writeResults(rows: readonly WrittenRow[], style: WritingStyle): Uint8Array {
-  return encoded(writtenText(rows, style), style.encoding);
+  return compressed(encoded(writtenText(rows, style), style.encoding), style.compression);
 }
 
 function writtenText(rows: readonly WrittenRow[], style: WritingStyle): string {

@@ -1,0 +1,47 @@
+import { UnreadableResultsError } from "../readOptions";
+
+/** Follows how much goes in and comes out. */
+export interface ExpansionMeter {
+  /** @throws UnreadableResultsError when more came out than is allowed */
+  check(bytesIn: number, bytesOut: number): void;
+}
+
+export const MAX_RATIO = 1000;
+/** The ratio is taken over stretches of this many bytes: text that repeats itself for a while is no bomb. */
+const STRETCH_BYTES = 64 * 1024 * 1024;
+
+const GIGABYTE = 1e9;
+
+/** @param maxBytes what may come out in all */
+export function expansionMeter(maxBytes: number): ExpansionMeter {
+  let stretchStart = { bytesIn: 0, bytesOut: 0 };
+  return {
+    check(bytesIn, bytesOut) {
+      if (bytesOut > maxBytes) throw tooLarge(maxBytes);
+      const came = bytesOut - stretchStart.bytesOut;
+      if (came < STRETCH_BYTES) return;
+      if (came >= MAX_RATIO * (bytesIn - stretchStart.bytesIn)) throw tooDense();
+      stretchStart = { bytesIn, bytesOut };
+    },
+  };
+}
+
+function tooLarge(maxBytes: number): UnreadableResultsError {
+  return new UnreadableResultsError(
+    "tooLarge",
+    `More than ${formatted(maxBytes / GIGABYTE)} GB come out of the compressed data, which is the limit. ` +
+      "Raise it with the setting plotDivergence.maxDecompressedSize, or --max-decompressed-size on the command line.",
+  );
+}
+
+function tooDense(): UnreadableResultsError {
+  return new UnreadableResultsError(
+    "tooLarge",
+    `The compressed data expands more than ${MAX_RATIO} times, as only data does that was made to fill a memory or disk. ` +
+      "Decompress the file yourself if you trust it, and plot the result.",
+  );
+}
+
+function formatted(gigabytes: number): string {
+  return gigabytes.toLocaleString("en-US", { maximumFractionDigits: 3 });
+}

@@ -1,0 +1,35 @@
+import type { RecordReader, RecordSink } from "./recordBytes";
+
+const CUT_OFF = "the compressed data is cut off here";
+
+/** A sink for the records of a file whose end may be missing. */
+export interface CutOffSink extends RecordSink {
+  /** Ends the reader where its file is cut off: what it still holds is one record, whose rest is missing. */
+  endCutOff(reader: RecordReader): void;
+}
+
+export function cutOffSink(sink: RecordSink): CutOffSink {
+  let lastLine = 0;
+  let cutOffLine: number | null = null;
+  let isEnding = false;
+  const cutOff = (line: number) => {
+    cutOffLine ??= line;
+  };
+  return {
+    record(fields, offset, line) {
+      lastLine = line;
+      if (isEnding) cutOff(line);
+      else sink.record(fields, offset, line);
+    },
+    skip(reason, line) {
+      lastLine = line;
+      if (isEnding) cutOff(line);
+      else sink.skip(reason, line);
+    },
+    endCutOff(reader) {
+      isEnding = true;
+      reader.end();
+      sink.skip(CUT_OFF, cutOffLine ?? lastLine + 1);
+    },
+  };
+}

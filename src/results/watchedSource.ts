@@ -1,0 +1,30 @@
+import type { ByteSource } from "./byteSource";
+import { UnreadableResultsError, type ReadHooks } from "./readOptions";
+
+/** The source, reporting progress, honouring the signal, and noticing that the file became shorter. */
+export function watchedSource(source: ByteSource, { signal, onProgress }: ReadHooks): ByteSource {
+  let furthest = 0;
+  return {
+    name: source.name,
+    size: source.size,
+    read: (start, length) => source.read(start, length),
+    async *stream(start = 0) {
+      let position = start;
+      for await (const chunk of source.stream(start)) {
+        signal?.throwIfAborted();
+        yield chunk;
+        position += chunk.length;
+        // The beginning is read more than once.
+        if (position > furthest) onProgress?.(Math.min(position, source.size), source.size);
+        furthest = Math.max(furthest, position);
+      }
+      signal?.throwIfAborted();
+      if (position < source.size) {
+        throw new UnreadableResultsError(
+          "io",
+          `The file became shorter while it was read: ${position} of ${source.size} bytes were there.`,
+        );
+      }
+    },
+  };
+}
