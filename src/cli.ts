@@ -9,6 +9,7 @@ import { reportPanel } from "./analysis/panelReport";
 import { plotPanels, type PlotPanel } from "./analysis/plot";
 import { reportJson } from "./analysis/reportJson";
 import { summarisePanel } from "./analysis/summary";
+import { CHOICE_OPTIONS, checkChoices, choicesOf } from "./cli/choiceOptions";
 import { mappingOf, readMappings } from "./cli/mappingOptions";
 import { readFiles } from "./cli/readFiles";
 import { UsageError } from "./cli/usageError";
@@ -48,6 +49,10 @@ Options:
                        entropy=metrics.H names a nested field, entropy:bits=H one in bits, and
                        target= that there is none. May be given several times
   --mappings FILE.json mappings to choose from by a file's columns, as plotDivergence.mappings has them
+  --metric NAME        which metric says what is correct, where a file has several
+  --filter NAME        which filter's answers to plot, where a file has several
+  --scorer NAME        which scorer counts, where a file has several
+  --epochs NAME        which epochs to plot, where a file has several
   --max-decompressed-size GB
                        what may come out of a compressed file (default ${DEFAULT_MAX_DECOMPRESSED_BYTES / BYTES_PER_GIGABYTE})
   --help, --version
@@ -86,6 +91,7 @@ function parseJob(args: readonly string[]): Job | "help" | "version" {
       unit: { type: "string", default: "nats" },
       map: { type: "string", multiple: true, default: [] },
       mappings: { type: "string" },
+      ...CHOICE_OPTIONS,
       "max-decompressed-size": { type: "string" },
       help: { type: "boolean", short: "h", default: false },
       version: { type: "boolean", default: false },
@@ -119,10 +125,11 @@ function parseJob(args: readonly string[]): Job | "help" | "version" {
     throw new UsageError(`--out writes SVG: give a name that ends in .svg, not "${values.out}"`);
   }
   const { summary, points, out, mappings } = values;
-  const mapping = mappingOf(values.map);
   return {
     files: positionals,
-    ...{ summary, points, out, threshold, targetAccuracy, reading, unit, mapping, mappings },
+    ...{ summary, points, out, threshold, targetAccuracy, unit, mappings },
+    reading: { ...reading, choices: choicesOf(values) },
+    mapping: mappingOf(values.map),
   };
 }
 
@@ -137,6 +144,7 @@ async function run(job: Job): Promise<void> {
   const { files, threshold, unit, reading, mapping } = job;
   const mappings = job.mappings === undefined ? [] : await readMappings(job.mappings);
   const tables = await readFiles(files, { ...reading, ...(mapping && { mapping }), mappings });
+  checkChoices(reading.choices ?? {}, tables);
   const panels = plotPanels(tables.map((table, i) => ({ fileName: basename(files[i] ?? ""), table })));
   const fileOf = (panel: PlotPanel) => files[panel.source] ?? "";
   if (job.out !== undefined) await writeFile(job.out, svg(panels, job));

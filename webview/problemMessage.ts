@@ -1,9 +1,9 @@
-import type { Problem } from "../src/panel/messages";
+import type { Problem, ProblemList } from "../src/panel/messages";
 import { element } from "./element";
 import { post } from "./host";
 
 /** What went wrong and buttons for what can be done. Names in it come from files: text, never markup. */
-export function problemMessage({ title, detail, actions }: Problem): HTMLElement {
+export function problemMessage({ title, detail, lists = [], actions }: Problem): HTMLElement {
   const buttons = actions.map(({ action, label }, i) => {
     const button = element(
       "vscode-button",
@@ -20,6 +20,17 @@ export function problemMessage({ title, detail, actions }: Problem): HTMLElement
     { class: "problem", role: "alert" },
     element("h2", {}, title),
     element("p", {}, detail),
+    ...lists.map(problemList),
     element("div", { class: "actions" }, ...buttons),
+  );
+}
+
+function problemList({ heading, entries }: ProblemList): HTMLElement {
+  const pairs = entries.flatMap(({ term, text }) => [element("dt", {}, term), element("dd", {}, text)]);
+  return element(
+    "section",
+    { class: "problem-list" },
+    element("h3", {}, heading),
+    element("dl", {}, ...pairs),
   );
 }

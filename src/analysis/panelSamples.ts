@@ -1,9 +1,12 @@
-import type { ModelRows, Provenance, SampleTable } from "../results/sampleTable";
+import type { ModelRows, OpenChoice, Provenance, SampleTable } from "../results/sampleTable";
 
 /** The samples of one panel: one model of one file, in file order. Entropy and JS divergence in nats. */
 export interface PanelSamples {
   readonly model: ModelRows;
   readonly provenance: Provenance;
+  readonly choices: readonly OpenChoice[];
+  /** Sentences of the reader that must be read with the figure. */
+  readonly notes: readonly string[];
   readonly entropy: Float64Array<ArrayBuffer>;
   readonly jsDivergence: Float64Array<ArrayBuffer>;
   /** INCORRECT, CORRECT or UNKNOWN. */
@@ -16,11 +19,12 @@ export interface PanelSamples {
 
 /** One panel per model of the table, in order of appearance. A table of one model is not copied. */
 export function panelsOfTable(table: SampleTable): PanelSamples[] {
-  const { provenance } = table;
+  const { provenance, choices, notes } = table;
   const [only] = table.models;
   if (only !== undefined && table.models.length === 1) {
     const { entropy, jsDivergence, correct, confidence } = table;
-    return [{ model: only, provenance, entropy, jsDivergence, correct, confidence, tableIndex: null }];
+    const said = { model: only, provenance, choices, notes };
+    return [{ ...said, entropy, jsDivergence, correct, confidence, tableIndex: null }];
   }
   const counts = new Uint32Array(table.models.length);
   for (const model of table.model) counts[model] = (counts[model] ?? 0) + 1;
@@ -36,6 +40,8 @@ export function panelsOfTable(table: SampleTable): PanelSamples[] {
     return {
       model,
       provenance,
+      choices,
+      notes,
       entropy: Float64Array.from(tableIndex, (sample) => table.entropy[sample] ?? NaN),
       jsDivergence: Float64Array.from(tableIndex, (sample) => table.jsDivergence[sample] ?? NaN),
       correct: Uint8Array.from(tableIndex, (sample) => table.correct[sample] ?? 0),

@@ -1,5 +1,5 @@
 import { perNat, type MetricUnit } from "../metrics/unit";
-import type { Provenance, SkippedRows } from "../results/sampleTable";
+import type { OpenChoice, Provenance, SkippedRows } from "../results/sampleTable";
 import type { Spread } from "./panelAnalysis";
 import type { PlotPanel } from "./plot";
 import type { ThresholdSplit } from "./threshold";
@@ -28,6 +28,10 @@ export interface PanelSummary {
   readonly threshold: { readonly value: number } & ThresholdSplit;
   readonly auroc: { readonly entropy: number | null; readonly jsDivergence: number | null };
   readonly spearman: { readonly correct: number | null; readonly incorrect: number | null };
+  /** What the file leaves open, such as which of several metrics counts, and what was taken. */
+  readonly choices: readonly OpenChoice[];
+  /** Sentences of the reader that must be read with the figures. */
+  readonly notes: readonly string[];
 }
 
 /**
@@ -40,7 +44,7 @@ export function summarisePanel(
   threshold: number,
   unit: MetricUnit,
 ): PanelSummary {
-  const { model, provenance } = samples;
+  const { model, provenance, choices, notes } = samples;
   const scale = perNat(unit);
   const inUnit = (nats: number | null) => (nats === null ? null : nats * scale);
   const spreadInUnit = ({ min, median, max }: Spread) => ({
@@ -70,5 +74,7 @@ export function summarisePanel(
     threshold: { value: threshold, ...analysis.splitAt(threshold / scale) },
     auroc: analysis.auroc,
     spearman: analysis.spearman,
+    choices,
+    notes,
   };
 }

@@ -26,7 +26,14 @@ export interface View {
 export interface Problem {
   readonly title: string;
   readonly detail: string;
+  /** What else is known, as lists of a term and what is said of it. */
+  readonly lists?: readonly ProblemList[];
   readonly actions: readonly { readonly action: ProblemAction; readonly label: string }[];
+}
+
+export interface ProblemList {
+  readonly heading: string;
+  readonly entries: readonly { readonly term: string; readonly text: string }[];
 }
 
 export const PROBLEM_ACTIONS = ["reload", "openFile", "showFormats"] as const;

@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
+import { totalInWords, type AnswersOnly } from "../results/noProbabilities";
 import { UnreadableResultsError, type UnreadableKind } from "../results/readOptions";
 import type { FailedFile } from "./loadPlot";
-import type { Problem } from "./messages";
+import type { Problem, ProblemList } from "./messages";
 
 const RELOAD = { action: "reload", label: vscode.l10n.t("Reload") } as const;
 const OPEN_FILE = { action: "openFile", label: vscode.l10n.t("Open File") } as const;
@@ -20,13 +21,43 @@ export function failedFilesProblem(failed: readonly FailedFile[]): Problem {
   const isAboutContent = failed.some(
     ({ error }) => error instanceof UnreadableResultsError && !NOT_ABOUT_CONTENT.has(error.kind),
   );
+  const lists = answersLists(failed);
   return {
     title,
     detail: failed
-      .map(({ name, error }) => (failed.length === 1 ? message(error) : `${name}: ${message(error)}`))
+      .map(({ name, error }) => (failed.length === 1 ? statement(error) : `${name}: ${statement(error)}`))
       .join("\n"),
+    ...(lists.length > 0 && { lists }),
     actions: isAboutContent ? [OPEN_FILE, SHOW_FORMATS, RELOAD] : [RELOAD],
   };
+}
+
+/** Of files with answers but no probabilities: what their records say of the answers, and how to record more. */
+function answersLists(failed: readonly FailedFile[]): ProblemList[] {
+  const withAnswers = failed.flatMap(({ name, error }) => {
+    const answers = answersOf(error);
+    return answers === null ? [] : [{ name, answers }];
+  });
+  const scores = withAnswers.flatMap(({ name, answers }) =>
+    answers.scores.map((total) => ({
+      term: withAnswers.length === 1 ? total.name : `${name}: ${total.name}`,
+      text: totalInWords(total),
+    })),
+  );
+  const remedies = withAnswers[0]?.answers.remedies.map(({ tool, advice }) => ({ term: tool, text: advice }));
+  return [
+    { heading: vscode.l10n.t("What the file says of its answers"), entries: scores },
+    { heading: vscode.l10n.t("How to record probabilities"), entries: remedies ?? [] },
+  ].filter(({ entries }) => entries.length > 0);
+}
+
+function answersOf(error: unknown): AnswersOnly | null {
+  return error instanceof UnreadableResultsError ? error.answers : null;
+}
+
+/** An error's text as far as no list says it better. */
+function statement(error: unknown): string {
+  return answersOf(error)?.statement ?? message(error);
 }
 
 export function cancelledProblem(): Problem {

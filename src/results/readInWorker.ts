@@ -54,8 +54,8 @@ function runWorker(workerPath: string, request: WorkerRequest, { signal, onProgr
 }
 
 /** The error that the worker met. */
-export function restoredFailure({ message, kind, file, stack }: WorkerFailure): Error {
-  if (kind !== null) return new UnreadableResultsError(kind, message, file);
+export function restoredFailure({ message, kind, file, answers, stack }: WorkerFailure): Error {
+  if (kind !== null) return new UnreadableResultsError(kind, message, file, answers);
   const error = new Error(message);
   if (stack !== null) error.stack = stack;
   return error;

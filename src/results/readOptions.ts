@@ -1,5 +1,6 @@
 import type { SequenceEntropy, Truncation } from "../metrics/truncatedDistribution";
 import type { ColumnMapping } from "./columnMapping";
+import type { AnswersOnly } from "./noProbabilities";
 
 /** Which JS divergence to read or compute; `auto` takes the file's column, else computes against the reference. */
 export const JS_DEFINITIONS = ["auto", "column", "reference"] as const;
@@ -40,7 +41,7 @@ export function maxDecompressedBytes(options: ReadOptions): number {
 }
 
 export type UnreadableKind =
-  "empty" | "noColumns" | "noRows" | "unknownFormat" | "damaged" | "tooLarge" | "io";
+  "empty" | "noColumns" | "noRows" | "noProbabilities" | "unknownFormat" | "damaged" | "tooLarge" | "io";
 
 /** A file that cannot be plotted at all. The message is for people: what happened and what is needed. */
 export class UnreadableResultsError extends Error {
@@ -51,6 +52,8 @@ export class UnreadableResultsError extends Error {
     message: string,
     /** The file concerned, where several are read together. */
     readonly file: string | null = null,
+    /** What the file has instead of probabilities, for the kind "noProbabilities". */
+    readonly answers: AnswersOnly | null = null,
   ) {
     super(message);
   }

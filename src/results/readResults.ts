@@ -9,7 +9,7 @@ import {
   type ReadOptions,
 } from "./readOptions";
 import { recordCollector, type RecordCollector } from "./recordCollector";
-import type { SampleTable } from "./sampleTable";
+import type { OpenChoice, SampleTable } from "./sampleTable";
 import { readTextRecords } from "./textRecords";
 import { textSource } from "./textSource";
 
@@ -24,7 +24,13 @@ export async function readResults(
   options: ReadOptions,
   hooks: ReadHooks = {},
 ): Promise<SampleTable> {
-  return readInto(recordCollector(options), source, options, hooks);
+  const table = await readInto(recordCollector(options), source, options, hooks);
+  // What a file leaves open is known only at its end: what was chosen before may turn out not to be there.
+  const isThere = ({ taken, possible }: OpenChoice) => possible.includes(taken);
+  if (table.choices.every(isThere)) return table;
+  const there = Object.fromEntries(table.choices.filter(isThere).map(({ name, taken }) => [name, taken]));
+  const fitting = { ...options, choices: there };
+  return readInto(recordCollector(fitting), source, fitting, hooks);
 }
 
 /** Reads every record of a result file into a collector of the caller's, as {@link readResults} does. */

@@ -55,7 +55,7 @@ const DISTRIBUTION_KINDS = [
  * @param columns of the whole file as far as known
  * @param assigned roles that do not go by the columns' names
  * @param mapping the user's word, which counts whatever a column's values are: rows are then skipped by reason
- * @param howToRecord what to do when the tool that wrote the file recorded no probabilities
+ * @throws NothingToMeasure where there is neither an entropy nor anything to compute it from
  * @throws UnreadableResultsError that says what was found and what is missing
  */
 export function planReading(
@@ -64,7 +64,6 @@ export function planReading(
   options: ReadOptions,
   assigned: RoleAssignment = {},
   mapping: ColumnMapping | null = null,
-  howToRecord: string | null = null,
 ): ReadingPlan {
   const { definition } = options;
   const mapped = (role: Role): ColumnMatch | null => {
@@ -96,11 +95,7 @@ export function planReading(
     (definition === "auto" &&
       (mapped("jsDivergence") !== null || isReadable(jsColumn, samples) || !canCompare));
 
-  if (entropy === null && !canComputeEntropy) {
-    throw howToRecord === null
-      ? missing("entropy", columns, tokens.problem)
-      : noProbabilities(tokens.problem, howToRecord);
-  }
+  if (entropy === null && !canComputeEntropy) throw new NothingToMeasure(columns, tokens.problem);
   if (usesColumn ? jsColumn === null : !canCompare) throw missing(definition, columns);
 
   const plan = {
@@ -241,18 +236,23 @@ const NEEDS: Record<JsDefinition | "entropy", string> = {
   auto: `No JS divergence: a column named ${names("jsDivergence")}, or a list of numbers named ${names("probs", 1)}, ${names("logprobs", 1)} or ${names("logits", 1)} with an answer (${names("target", 2)}, answer) is needed.`,
 };
 
-function missing(
-  what: JsDefinition | "entropy",
-  columns: readonly string[],
-  problem: string | null = null,
-): UnreadableResultsError {
-  const parts = [NEEDS[what], problem, `Found ${listed(columns)}.`];
-  return new UnreadableResultsError("noColumns", parts.filter((part) => part !== null).join(" "));
+/** Neither an entropy nor a distribution was found: the file may hold answers all the same. */
+export class NothingToMeasure extends UnreadableResultsError {
+  /** @param problem what is wrong with the distributions that there are */
+  constructor(
+    columns: readonly string[],
+    readonly problem: string | null,
+  ) {
+    super("noColumns", needs("entropy", columns, problem));
+  }
 }
 
-function noProbabilities(problem: string | null, howToRecord: string): UnreadableResultsError {
-  const found = problem ?? "The file holds answers but no probabilities.";
-  return new UnreadableResultsError("noColumns", `${found} ${howToRecord}`);
+function missing(what: JsDefinition, columns: readonly string[]): UnreadableResultsError {
+  return new UnreadableResultsError("noColumns", needs(what, columns, null));
+}
+
+function needs(what: JsDefinition | "entropy", columns: readonly string[], problem: string | null): string {
+  return [NEEDS[what], problem, `Found ${listed(columns)}.`].filter((part) => part !== null).join(" ");
 }
 
 function names(role: Role, count = 4): string {

@@ -1,11 +1,13 @@
-import { planReading, listed, type ReadingPlan } from "./readingPlan";
 import { readText } from "./fieldValues";
+import { noProbabilities } from "./noProbabilities";
+import { listed, planReading, type ReadingPlan } from "./readingPlan";
 import { UnreadableResultsError, type ReadOptions } from "./readOptions";
 import type { Fields, RecordSink } from "./recordBytes";
-import { areMeasured, planRecords, type RecordPlan } from "./recordPlan";
+import { areMeasured, planRecords, type RecordPlan, type ScorePlan } from "./recordPlan";
 import { sampleReader, type SampleReader } from "./sample";
 import type { RecordLayout, SampleTable } from "./sampleTable";
 import { sampleTableBuilder, type DefaultNames } from "./sampleTableBuilder";
+import { scoreTally } from "./scores";
 
 /** The plan is made from this many records, or from fewer when they are large. */
 const PLAN_RECORDS = 1000;
@@ -23,13 +25,20 @@ interface ActivePlan extends RecordPlan {
   readonly readSample: SampleReader;
 }
 
+/** Records that could not be read at all. */
+interface UnreadableRecords {
+  count: number;
+  readonly reason: string;
+  readonly line: number;
+}
+
 /** Makes something of a file's records. */
 export interface RecordCollector<Result = SampleTable> extends RecordSink {
   /** Columns that the file declares before its records. */
   declare(columns: readonly string[]): void;
   /** The columns that records still need to bring, or null for all of them. */
   wanted(): ReadonlySet<string> | null;
-  /** @throws UnreadableResultsError when no record could be read, or none has the columns needed */
+  /** @throws UnreadableResultsError when no record could be read, or none has what is needed */
   finish(names: DefaultNames, shape: () => RecordLayout["shape"]): Result;
 }
 
@@ -39,17 +48,25 @@ export function recordCollector(options: ReadOptions): RecordCollector {
   const columns = new Set<string>();
   const numbers = { entropy: 0, jsDivergence: 0, correct: 0, confidence: NaN };
   let pending: PendingRecord[] = [];
-  let active: ActivePlan | null = null;
+  const tally = scoreTally();
+  let active: ActivePlan | ScorePlan | null = null;
   let wanted: ReadonlySet<string> | null = null;
   let position = 0;
-  let unreadable: { count: number; reason: string; line: number } | null = null;
+  let unreadable: UnreadableRecords | null = null;
 
-  const start = (): ActivePlan => {
+  /** Decides how to read, and reads the records that are pending. */
+  const start = (): ActivePlan | ScorePlan => {
     const planned = planRecords(
       pending.map(({ fields }) => fields),
       [...columns],
       options,
     );
+    if (planned.does === "score") {
+      for (const { fields } of pending) tally.add(planned.scoresOf(fields));
+      pending = [];
+      active = planned;
+      return planned;
+    }
     const { plan } = planned;
     const started: ActivePlan = { ...planned, readSample: sampleReader(plan) };
     wanted = planned.wanted;
@@ -97,7 +114,8 @@ export function recordCollector(options: ReadOptions): RecordCollector {
     record(fields, offset, line) {
       position++;
       if (active !== null) {
-        collect(active, fields, offset, line, position);
+        if (active.does === "plot") collect(active, fields, offset, line, position);
+        else tally.add(active.scoresOf(fields));
         return;
       }
       pending.push({ fields, offset, line, position });
@@ -117,11 +135,17 @@ export function recordCollector(options: ReadOptions): RecordCollector {
         }
         throw new UnreadableResultsError("noRows", noRows(unreadable, [...columns]));
       }
-      const { plan, dialect } = active ?? start();
+      const ended = active ?? start();
+      if (ended.does === "score") {
+        const read = position - (unreadable?.count ?? 0);
+        throw noProbabilities(ended.tool, read, tally.totals(), foundInstead(ended.found, unreadable));
+      }
+      const { plan, dialect } = ended;
       return builder.finish(names, {
         provenance: plan.provenance,
         layout: layoutOf(plan, dialect?.name ?? null, shape()),
         choices: dialect?.reader.choices() ?? [],
+        notes: dialect?.reader.notes?.() ?? [],
       });
     },
   };
@@ -141,15 +165,19 @@ function layoutOf(plan: ReadingPlan, dialect: string | null, shape: RecordLayout
   };
 }
 
-function noRows(
-  unreadable: { readonly count: number; readonly reason: string; readonly line: number } | null,
-  columns: readonly string[],
-): string {
-  if (unreadable !== null) {
-    const { count, reason, line } = unreadable;
-    return `No record could be read: ${count} skipped, the first on line ${line} (${reason}).`;
-  }
+function noRows(unreadable: UnreadableRecords | null, columns: readonly string[]): string {
+  if (unreadable !== null) return `No record could be read: ${skippedInWords(unreadable)}.`;
   return columns.length > 0
     ? `No records: the file has only a header, with ${listed(columns)}.`
     : "The file holds no records.";
+}
+
+/** What a file without probabilities has instead. */
+function foundInstead(found: string, unreadable: UnreadableRecords | null): string {
+  const notCounted = unreadable === null ? "" : `Not counted: ${skippedInWords(unreadable)}.`;
+  return [found, notCounted].filter((sentence) => sentence !== "").join(" ");
+}
+
+function skippedInWords({ count, reason, line }: UnreadableRecords): string {
+  return `${count} skipped, the first on line ${line} (${reason})`;
 }

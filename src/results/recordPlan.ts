@@ -1,21 +1,34 @@
 import { fittingMapping, mappedColumns, type ColumnMapping } from "./columnMapping";
 import { hasMeasure, nestedColumnHasRole } from "./columnRoles";
-import type { DialectReader } from "./dialects/dialect";
+import type { Dialect, DialectReader } from "./dialects/dialect";
 import { findDialect } from "./dialects/dialects";
 import { fieldReader, parsePath, recordFlattener } from "./fieldPaths";
 import { nestedColumns } from "./nestedColumns";
-import { columnsOf, listed, planReading, type ReadingPlan } from "./readingPlan";
+import type { RecordingTool } from "./noProbabilities";
+import { columnsOf, listed, NothingToMeasure, planReading, type ReadingPlan } from "./readingPlan";
 import { UnreadableResultsError, type ReadOptions } from "./readOptions";
 import type { Fields } from "./recordBytes";
+import { flatScores, type ScoreReader } from "./scores";
 
 /** What to read of every record of a file, and how. */
 export interface RecordPlan {
+  readonly does: "plot";
   readonly plan: ReadingPlan;
   readonly dialect: { readonly name: string; readonly reader: DialectReader } | null;
   /** A record with the plan's columns as fields, or why it is left out. */
   readonly flatten: (fields: Fields) => Fields | string;
   /** The columns that records still need to bring, or null for all of them. */
   readonly wanted: ReadonlySet<string> | null;
+}
+
+/** How to count the answers of a file that has no probabilities. */
+export interface ScorePlan {
+  readonly does: "score";
+  /** The tool that wrote the file, null where it is not known. */
+  readonly tool: RecordingTool | null;
+  readonly scoresOf: ScoreReader;
+  /** What the file has instead of probabilities, as a sentence, or "". */
+  readonly found: string;
 }
 
 /** Nested fields that are looked at for groups of samples. */
@@ -32,18 +45,42 @@ export function planRecords(
   records: readonly Fields[],
   declared: readonly string[],
   options: ReadOptions,
-): RecordPlan {
+): RecordPlan | ScorePlan {
   const mapping = mappingFor(records, declared, options);
   const dialect = mapping === null ? findDialect(records) : null;
-  if (dialect === null) return planTable(records, declared, mapping, options);
+  return dialect === null
+    ? planTable(records, declared, mapping, options)
+    : planDialect(records, declared, dialect, options);
+}
+
+function planDialect(
+  records: readonly Fields[],
+  declared: readonly string[],
+  dialect: Dialect,
+  options: ReadOptions,
+): RecordPlan | ScorePlan {
   const reader = dialect.open(records, options);
   const samples = records.map((record) => reader.flatten(record)).filter(isFlat);
   const columns = topColumns(declared, samples);
-  return {
-    plan: planReading([...columns], samples, options, reader.roles, null, dialect.howToRecord),
-    dialect: { name: dialect.name, reader },
-    flatten: (fields) => reader.flatten(fields),
-    wanted: null,
+  try {
+    return {
+      does: "plot",
+      plan: planReading([...columns], samples, options, reader.roles),
+      dialect: { name: dialect.name, reader },
+      flatten: (fields) => reader.leavesOut?.(fields) ?? reader.flatten(fields),
+      wanted: null,
+    };
+  } catch (error) {
+    if (!(error instanceof NothingToMeasure)) throw error;
+    const scoresOf = reader.scores ?? scoresOfFlat(reader, flatScores([...columns], samples));
+    return { does: "score", tool: dialect.tool ?? null, scoresOf, found: error.problem ?? "" };
+  }
+}
+
+function scoresOfFlat(reader: DialectReader, scoresOf: ScoreReader | null): ScoreReader {
+  return (fields) => {
+    const flat = reader.flatten(fields);
+    return typeof flat === "string" || scoresOf === null ? [] : scoresOf(flat);
   };
 }
 
@@ -94,7 +131,7 @@ function planTable(
   declared: readonly string[],
   mapping: ColumnMapping | null,
   options: ReadOptions,
-): RecordPlan {
+): RecordPlan | ScorePlan {
   const columns = topColumns(declared, records);
   const isNested = (column: string) => !columns.has(column) && parsePath(column) !== null;
   const nested = nestedColumns(records).filter(isNested);
@@ -106,14 +143,22 @@ function planTable(
       ...nested.filter(isShallow).slice(0, MAX_NESTED_FACETS),
     ]),
   ]);
-  const plan = planReading([...columns, ...nested], samples, options, {}, mapping);
-  const wanted = columnsOf(plan);
-  return {
-    plan,
-    dialect: null,
-    flatten: wanted.some(isNested) ? recordFlattener(wanted) : (fields) => fields,
-    wanted: new Set(wanted.flatMap((column) => (isNested(column) ? [column, rootOf(column)] : [column]))),
-  };
+  try {
+    const plan = planReading([...columns, ...nested], samples, options, {}, mapping);
+    const wanted = columnsOf(plan);
+    return {
+      does: "plot",
+      plan,
+      dialect: null,
+      flatten: wanted.some(isNested) ? recordFlattener(wanted) : (fields) => fields,
+      wanted: new Set(wanted.flatMap((column) => (isNested(column) ? [column, rootOf(column)] : [column]))),
+    };
+  } catch (error) {
+    const scoresOf = mapping === null ? flatScores([...columns, ...nested], samples) : null;
+    if (scoresOf === null || !(error instanceof NothingToMeasure)) throw error;
+    const found = [`Found ${listed([...columns])}.`, ...(error.problem === null ? [] : [error.problem])];
+    return { does: "score", tool: null, scoresOf, found: found.join(" ") };
+  }
 }
 
 function topColumns(declared: readonly string[], records: readonly Fields[]): Set<string> {

@@ -124,6 +124,8 @@ export interface SampleTable {
   readonly facets: readonly FacetColumn[];
   readonly models: readonly ModelRows[];
   readonly choices: readonly OpenChoice[];
+  /** Sentences of the reader that must be read with the figure. */
+  readonly notes: readonly string[];
   readonly provenance: Provenance;
   readonly layout: RecordLayout;
 }

@@ -52,6 +52,7 @@ function failureOf(error: unknown, file: string | null): WorkerFailure {
     message: problem instanceof Error ? problem.message : String(problem),
     kind: problem instanceof UnreadableResultsError ? problem.kind : null,
     file,
+    answers: problem instanceof UnreadableResultsError ? problem.answers : null,
     stack: problem instanceof Error ? (problem.stack ?? null) : null,
   };
 }

@@ -1,3 +1,4 @@
+import type { AnswersOnly } from "./noProbabilities";
 import type { ReadOptions, UnreadableKind } from "./readOptions";
 import type { SampleTable } from "./sampleTable";
 
@@ -18,6 +19,7 @@ export interface WorkerFailure {
   readonly kind: UnreadableKind | null;
   /** The file concerned, by the name of its source. */
   readonly file: string | null;
+  readonly answers: AnswersOnly | null;
   readonly stack: string | null;
 }
 

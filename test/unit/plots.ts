@@ -35,6 +35,7 @@ export function tableOf(samples: readonly PlainSample[], provenance = COLUMN_PRO
     confidence: null,
     facets: [],
     choices: [],
+    notes: [],
     models: models.map((name) => ({
       name,
       datasets: ["Data"],

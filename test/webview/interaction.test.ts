@@ -194,6 +194,23 @@ describe("working with the figure", () => {
     expect(await sentOf("act")).toEqual([{ type: "act", action: "openFile" }]);
   });
 
+  test("a problem's lists are shown as terms and what is said of them", async () => {
+    const lists = [
+      { heading: "Answers", entries: [{ term: "<b>acc</b>", text: "75% correct (3 of 4)" }] },
+      { heading: "How to", entries: [{ term: "Inspect", text: "add --logprobs" }] },
+    ];
+    await webview.post({ type: "problem", problem: { title: "t", detail: "d", lists, actions: [] } });
+    const section = webview.page.locator(".problem-list").first();
+    expect(await section.getByRole("term").innerText()).toBe("<b>acc</b>");
+    expect(await section.getByRole("definition").innerText()).toBe("75% correct (3 of 4)");
+    expect(await webview.page.getByRole("heading", { level: 3 }).allInnerTexts()).toEqual([
+      "Answers",
+      "How to",
+    ]);
+    const [term, text] = await Promise.all(["dt", "dd"].map((tag) => section.locator(tag).boundingBox()));
+    expect(text?.y).toBe(term?.y);
+  });
+
   test("a stale figure stays, with a banner until there are new points", async () => {
     await showFigure(webview, FOUR_SAMPLES);
     const problem = {

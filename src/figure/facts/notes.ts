@@ -2,6 +2,7 @@ import { t } from "@vscode/l10n";
 import type { PanelSummary } from "../../analysis/summary";
 import type { Truncation } from "../../metrics/truncatedDistribution";
 import type { Provenance } from "../../results/sampleTable";
+import { choiceTaken } from "./choiceWords";
 
 /** What stands for the tokens beyond the listed ones. */
 function truncationNote(truncation: Truncation): string {
@@ -48,6 +49,8 @@ export function notes(summary: PanelSummary, { entropy, jsDivergence, correct }:
         t("The file does not say which answers are correct: add a column such as correct, or a target."),
       );
   }
+  result.push(...summary.choices.filter(({ possible }) => possible.length > 1).map(choiceTaken));
+  result.push(...summary.notes);
   if (summary.plotted > 0 && summary.incorrect === 0) {
     result.push(
       summary.correct > 0

@@ -1,7 +1,9 @@
 import type { Role } from "../columnRoles";
+import type { RecordingTool } from "../noProbabilities";
 import type { ReadOptions } from "../readOptions";
 import type { Fields } from "../recordBytes";
 import type { OpenChoice } from "../sampleTable";
+import type { ScoreReader } from "../scores";
 
 /** Which column has a role; null: none has, whatever the columns' names say. */
 export type RoleAssignment = Readonly<Partial<Record<Role, string | null>>>;
@@ -12,8 +14,8 @@ export type RoleAssignment = Readonly<Partial<Record<Role, string | null>>>;
  */
 export interface Dialect {
   readonly name: string;
-  /** What to do so that the tool records probabilities, one sentence, said when a file holds none. */
-  readonly howToRecord?: string;
+  /** Whose way to record probabilities is advised first when a file holds none. */
+  readonly tool?: RecordingTool;
   /** Whether the first records of a file were written by this tool. */
   recognises(samples: readonly Fields[]): boolean;
   /** @param samples the first records, from which choices that the user left open are made */
@@ -24,8 +26,17 @@ export interface Dialect {
 export interface DialectReader {
   /** Which of the flat records' columns serves which purpose. */
   readonly roles: RoleAssignment;
-  /** A record as a flat one, or why it is left out. */
+  /** A record as a flat one, or why it cannot be read. */
   flatten(fields: Fields): Fields | string;
+  /** Why a choice leaves a record out that can be read, or null. Asked before `flatten` of every record. */
+  leavesOut?(fields: Fields): string | null;
+  /**
+   * What a record says of its answer by every metric or scorer; asked only where no record has probabilities. Without
+   * it, the flat records' columns say so.
+   */
+  readonly scores?: ScoreReader;
   /** What could have been chosen otherwise, as far as seen. */
   choices(): readonly OpenChoice[];
+  /** Sentences that must be read with the figure. */
+  notes?(): readonly string[];
 }

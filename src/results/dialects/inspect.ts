@@ -4,7 +4,7 @@ import type { Fields } from "../recordBytes";
 import type { OpenChoice } from "../sampleTable";
 import type { Dialect, DialectReader } from "./dialect";
 import { inputText, messageText } from "./inspectMessages";
-import { correctnessOf, scoresOf, type InspectScore } from "./inspectScores";
+import { correctnessOf, scoreNumber, scoresOf, type InspectScore } from "./inspectScores";
 
 /** The members of a sample that are read. */
 export const INSPECT_MEMBERS: ReadonlySet<string> = new Set([
@@ -35,8 +35,7 @@ const MAX_CHOICES = 50;
 /** Samples of Inspect AI, as its logs hold them. */
 export const inspect: Dialect = {
   name: "inspect",
-  howToRecord:
-    "With Inspect run inspect eval with --logprobs --top-logprobs 20, where the model's provider returns them.",
+  tool: "inspect",
   recognises: (samples) => samples.some(isSample),
   open: (samples, { choices }) => inspectReader(samples.filter(isSample), choices?.scorer),
 };
@@ -69,6 +68,11 @@ function inspectReader(samples: readonly Fields[], wanted: string | undefined): 
       see(scores);
       return flattened(sample, scores.find(({ name }) => name === taken) ?? null, correct);
     },
+    scores: (sample) =>
+      (isSample(sample) ? scoresOf(sample) : []).map(({ name, value }) => {
+        const number = scoreNumber(value);
+        return { name, value: Number.isNaN(number) ? null : number };
+      }),
     choices(): OpenChoice[] {
       return taken === null || seen.size < 2
         ? []

@@ -17,8 +17,7 @@ const WRAPPING_COLUMNS: ReadonlySet<string> = new Set(["response", "completion",
  */
 export const openAi: Dialect = {
   name: "openai",
-  howToRecord:
-    'With OpenAI, vLLM, SGLang or llama.cpp ask for them in the request: "logprobs": true, "top_logprobs": 20 in chat completions, "logprobs": 5 in completions.',
+  tool: "openai",
   recognises: (samples) => samples.some((fields) => findCompletion(fields) !== null),
   open(samples) {
     const tokens = columnOfTokens(samples);

@@ -4,6 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
+const LM_EVAL = "test/fixtures/lmEval/meta-llama__Llama-3.1-8B-Instruct";
+const DATE = "2026-11-25T02-25-33.222700";
+const ARC = `${LM_EVAL}/samples_arc_demo_${DATE}.jsonl`;
 const MMBENCH = ["media/samples/mmbench/Yi-VL-6B.jsonl", "media/samples/mmbench/Yi-VL-34B.jsonl"];
 
 interface Ending {
@@ -47,7 +50,7 @@ describe("plot-divergence", () => {
         "accuracy",
       ],
       ...["skipped", "entropy", "jsDivergence", "lowestEntropyIncorrect", "threshold", "auroc", "spearman"],
-      ...["regions", "separation", "trend"],
+      ...["choices", "notes", "regions", "separation", "trend"],
     ]);
     expect(panels[0]).toMatchObject({
       files: [MMBENCH[0]],
@@ -128,6 +131,27 @@ describe("plot-divergence", () => {
     expect(svg.match(/<circle /g)?.length).toBe(2 * 4377 + 4);
   });
 
+  it("takes what files leave open from the options, and says what was taken", async () => {
+    const { status, stdout, stderr } = await plotDivergence(ARC, "--metric", "acc_norm", "--summary", "-");
+    expect([status, stderr]).toEqual([0, ""]);
+    const { panels } = JSON.parse(stdout) as { panels: { accuracy: number; choices: unknown }[] };
+    expect(panels[0]?.accuracy).toBe(0.2);
+    expect(panels[0]?.choices).toEqual([
+      { name: "metric", taken: "acc_norm", possible: ["acc", "acc_norm"] },
+      { name: "filter", taken: "none", possible: ["none"] },
+    ]);
+  });
+
+  it("says of answers without probabilities how many are correct and what to record", async () => {
+    const file = `${LM_EVAL}/samples_gsm_demo_${DATE}.jsonl`;
+    const { status, stdout, stderr } = await plotDivergence(file);
+    expect([status, stdout]).toEqual([2, ""]);
+    expect(stderr).toContain("answers but no probabilities (12 records)");
+    expect(stderr).toContain("exact_match (flexible-extract): 66.67% correct (4 of 6)");
+    expect(stderr).toContain("lm-evaluation-harness: run a multiple-choice variant");
+    expect(stderr.trimEnd().split("\n")).toHaveLength(1);
+  });
+
   it("prints a table without options, with skipped rows and their reasons", async () => {
     const file = join(folder, "some.csv");
     await writeFile(file, "id,entropy,jsd,correct\n1,0.5,0.1,1\n2,nan,0.1,0\n3,1.5,0.2,0\n");
@@ -180,6 +204,8 @@ describe("plot-divergence", () => {
       "--max-decompressed-size takes a number of GB above 0",
     ],
     [[MMBENCH[0] ?? "", "--nonsense"], "--nonsense"],
+    [[ARC, "--metric", "f1"], '--metric takes acc, acc_norm for these files, not "f1"'],
+    [[ARC, "--scorer", "f1"], "--scorer: there is nothing to choose in these files"],
     [[MMBENCH[0] ?? "", "--map", "H"], '--map takes ROLE=COLUMN, not "H"'],
     [[MMBENCH[0] ?? "", "--map", "entropi=H"], 'no role "entropi"; the roles are entropy, jsDivergence'],
     [[MMBENCH[0] ?? "", "--map", "entropy:bans=H"], 'a unit is nats or bits, not "bans"'],

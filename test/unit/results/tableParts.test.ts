@@ -73,6 +73,7 @@ function finish(builder: SampleTableBuilder) {
         ...{ choices: null, distribution: null },
       },
       choices: [],
+      notes: [],
     },
   );
 }
