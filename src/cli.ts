@@ -5,8 +5,8 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { parseArgs } from "node:util";
 import { version } from "../package.json";
-import { reportPanel } from "./analysis/panelReport";
 import { plotPanels, type PlotPanel } from "./analysis/plot";
+import { reportPlot } from "./analysis/plotReport";
 import { reportJson } from "./analysis/reportJson";
 import { summarisePanel } from "./analysis/summary";
 import { CHOICE_OPTIONS, checkChoices, choicesOf } from "./cli/choiceOptions";
@@ -156,7 +156,11 @@ async function run(job: Job): Promise<void> {
     await pipeline(Readable.from(pointsCsv(identified, unit)), createWriteStream(job.points));
   }
   if (job.summary !== undefined) {
-    const report = { panels: panels.map((panel) => reportPanel(panel, fileOf(panel), job)) };
+    const report = reportPlot(
+      panels,
+      tables.map((table, i) => ({ name: files[i] ?? "", table })),
+      job,
+    );
     if (job.summary === "-") process.stdout.write(reportJson(report));
     else await writeFile(job.summary, reportJson(report));
   } else if (job.out === undefined && job.points === undefined) {

@@ -34,7 +34,8 @@ describe("plot-divergence", () => {
   it("writes every figure as JSON with exactly the documented keys", async () => {
     const { status, stdout, stderr } = await plotDivergence(...MMBENCH, "--summary", "-");
     expect([status, stderr]).toEqual([0, ""]);
-    const { panels } = JSON.parse(stdout) as { panels: Record<string, unknown>[] };
+    const { panels, comparison } = JSON.parse(stdout) as Record<string, Record<string, unknown>[]>;
+    if (panels === undefined) throw new Error("no panels");
     expect(panels.map(({ title }) => title)).toEqual(["MMBench - Yi-VL-6B", "MMBench - Yi-VL-34B"]);
     expect(Object.keys(panels[0] ?? {})).toEqual([
       ...[
@@ -67,6 +68,14 @@ describe("plot-divergence", () => {
         entropy: { usesAnswerKey: false, auroc: 0.8644612652969192 },
         jsDivergence: { usesAnswerKey: true },
       },
+    });
+    expect(comparison).toHaveLength(1);
+    expect(comparison?.[0]).toMatchObject({
+      first: "MMBench - Yi-VL-6B",
+      second: "MMBench - Yi-VL-34B",
+      pairing: { by: "id", pairs: 4377 },
+      outcomes: { onlyFirstCorrect: 277, onlySecondCorrect: 441 },
+      differences: { accuracy: { replicates: 2000 } },
     });
   });
 

@@ -1,0 +1,43 @@
+import { perNat, type MetricUnit } from "../metrics/unit";
+import type { DifferenceEstimate } from "./bootstrap";
+import type { PanelComparison } from "./comparison";
+
+/** {@link PanelComparison} at full precision, in one unit; null where undefined. */
+export interface ComparisonSummary extends PanelComparison {
+  /** Titles of the panels. */
+  readonly first: string;
+  readonly second: string;
+  /** Whether the JS divergence of either is computed from the answer key. */
+  readonly usesAnswerKey: boolean;
+}
+
+/** @param titles of the panels, first and second */
+export function summariseComparison(
+  comparison: PanelComparison,
+  titles: readonly [string, string],
+  unit: MetricUnit,
+  usesAnswerKey: boolean,
+): ComparisonSummary {
+  const { differences } = comparison;
+  return {
+    first: titles[0],
+    second: titles[1],
+    usesAnswerKey,
+    ...comparison,
+    differences: {
+      ...differences,
+      medianEntropy: scaled(differences.medianEntropy, perNat(unit)),
+      medianJsDivergence: scaled(differences.medianJsDivergence, perNat(unit)),
+    },
+  };
+}
+
+function scaled(estimate: DifferenceEstimate | null, scale: number): DifferenceEstimate | null {
+  if (estimate === null) return null;
+  const { difference, interval, replicates } = estimate;
+  return {
+    difference: difference * scale,
+    interval: interval && { low: interval.low * scale, high: interval.high * scale },
+    replicates,
+  };
+}
