@@ -2,11 +2,12 @@ import type { FigurePoints, SampleClass } from "../src/figure/figure";
 import type { View } from "../src/panel/messages";
 import { element } from "./element";
 import { changeState, currentState } from "./host";
-import { createPanelSection, type PanelLook, type PanelSection } from "./panelSection";
+import { createPanelSection, type PanelLook, type PanelSection, type PanelZoom } from "./panelSection";
 import { classVisibility } from "./sampleClasses";
 import { createSampleCard } from "./sampleCard";
 import { STRINGS } from "./strings";
 import { applyPalette, onThemeChange, readTheme } from "./theme";
+import { createPlotZoom } from "./zoom/plotZoom";
 
 /** All panels, one below the other. */
 export interface FigureView {
@@ -23,6 +24,23 @@ export function createFigureView(): FigureView {
     element("h1", { class: "visually-hidden" }, STRINGS.page),
   );
   let sections: PanelSection[] = [];
+  const zoom = createPlotZoom(
+    currentState().zoom,
+    (saved) => {
+      changeState({ zoom: saved });
+    },
+    (panels) => {
+      for (const panel of panels) sections[panel]?.drawSoon();
+    },
+  );
+  const zoomOf = (panel: number): PanelZoom => ({
+    window: () => zoom.windowOf(panel),
+    zoomTo: (window) => {
+      zoom.zoomTo(panel, window);
+    },
+    settle: zoom.settle,
+    isMoving: zoom.isMoving,
+  });
   let palette: View["options"]["palette"] = "blueRed";
 
   const currentLook = (): PanelLook => {
@@ -52,13 +70,21 @@ export function createFigureView(): FigureView {
 
   return {
     element: container,
-    show({ figure, facts, options }) {
+    show(view) {
+      const { figure, facts, options } = view;
+      zoom.follow(view);
       const isRecoloured = palette !== options.palette;
       palette = options.palette;
       container.classList.toggle("several", figure.panels.length > 1);
       for (const section of sections.splice(figure.panels.length)) section.remove();
       while (sections.length < figure.panels.length) {
-        const section = createPanelSection(sections.length, currentLook(), card, toggle);
+        const section = createPanelSection(
+          sections.length,
+          currentLook(),
+          zoomOf(sections.length),
+          card,
+          toggle,
+        );
         sections = [...sections, section];
         container.append(section.element);
       }

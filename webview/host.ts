@@ -30,10 +30,11 @@ export function changeState(change: Partial<PersistedState>): void {
 
 /** Takes over what the host knows of the state; what only the page knows stays. */
 export function adoptState(fromHost: PersistedState): void {
-  const { hidden, scrollTop } = state;
+  const { hidden, zoom, scrollTop } = state;
   state = {
     ...fromHost,
     ...(hidden !== undefined && { hidden }),
+    ...(zoom !== undefined && { zoom }),
     ...(scrollTop !== undefined && { scrollTop }),
   };
   vscode.setState(state);

@@ -3,12 +3,15 @@ import type { PanelFacts } from "../src/panel/messages";
 import { element } from "./element";
 import { factsElements } from "./facts";
 import { createLegend } from "./legend";
-import { createScatterChart, LEGEND_INSET } from "./scatterChart";
+import { listenToPlot } from "./plotInput";
+import { createScatterChart, LEGEND_INSET, type ScatterPlace } from "./scatterChart";
 import type { ClassVisibility } from "./sampleClasses";
 import type { SampleCard } from "./sampleCard";
 import { inspectSamples } from "./sampleInspector";
 import { STRINGS } from "./strings";
 import type { Theme } from "./theme";
+import { isZoomed, WHOLE } from "./zoom/viewWindow";
+import type { Zoomable } from "./zoom/zoomable";
 
 /** What all panels have in common. */
 export interface PanelLook {
@@ -17,18 +20,26 @@ export interface PanelLook {
   readonly visible: ClassVisibility;
 }
 
+/** The part of the plots that is shown, as the page zooms it. */
+export interface PanelZoom extends Omit<Zoomable, "place"> {
+  readonly isMoving: () => boolean;
+}
+
 /** One model's title, scatter and figures. */
 export interface PanelSection {
   readonly element: HTMLElement;
   show(panel: FigurePanel, facts: PanelFacts): void;
   setPoints(points: FigurePoints): void;
   setLook(look: PanelLook): void;
+  /** Draws in the next frame. */
+  drawSoon(): void;
   remove(): void;
 }
 
 export function createPanelSection(
   index: number,
   initialLook: PanelLook,
+  zoom: PanelZoom,
   card: SampleCard,
   onToggle: (sampleClass: SampleClass) => void,
 ): PanelSection {
@@ -42,18 +53,30 @@ export function createPanelSection(
   });
   const legend = createLegend(onToggle);
   const inspector = inspectSamples(index, canvas, card);
-  const plot = element("div", { class: "plot" }, canvas, inspector.ring, legend.element);
+  const overlay = listenToPlot(canvas, { ...zoom, place: () => place }, inspector);
+  const plot = element("div", { class: "plot" }, canvas, ...overlay, inspector.ring, legend.element);
+  const reset = element(
+    "button",
+    { type: "button", class: "reset-zoom", title: STRINGS.resetZoomHelp },
+    STRINGS.resetZoom,
+  );
+  reset.addEventListener("click", () => {
+    zoom.zoomTo(WHOLE);
+    zoom.settle();
+    canvas.focus();
+  });
   const facts = element("div", { class: "under-plot" });
   const section = element(
     "section",
     { class: "panel", "data-panel": String(index), "aria-labelledby": title.id },
-    ...[title, keys, plot, facts],
+    ...[element("div", { class: "panel-head" }, title, reset), keys, plot, facts],
   );
 
   const chart = createScatterChart(canvas);
   let look = initialLook;
   let panel: FigurePanel | null = null;
   let points: FigurePoints | null = null;
+  let place: ScatterPlace | null = null;
   let frame = 0;
 
   const draw = () => {
@@ -61,7 +84,11 @@ export function createPanelSection(
     const { theme, hidden, visible } = look;
     legend.show(panel.legend, hidden);
     const size = { width: plot.clientWidth, height: plot.clientHeight };
-    const projection = chart.draw(size, { panel, visible, theme, legend: legend.size() }, points);
+    const window = zoom.window();
+    const isMoving = zoom.isMoving();
+    place = chart.draw(size, { panel, visible, theme, legend: legend.size(), window, isMoving }, points);
+    section.classList.toggle("zoomed", isZoomed(window));
+    const { projection } = place;
     const { left, top, width, height } = projection.plot;
     legend.element.style.right = `${size.width - left - width + LEGEND_INSET}px`;
     legend.element.style.top = `${top + LEGEND_INSET}px`;
@@ -100,6 +127,7 @@ export function createPanelSection(
       look = newLook;
       drawSoon();
     },
+    drawSoon,
     remove() {
       resizes.disconnect();
       cancelAnimationFrame(frame);

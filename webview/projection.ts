@@ -1,9 +1,5 @@
 import type { Box } from "../src/figure/layout";
-
-interface Range {
-  readonly min: number;
-  readonly max: number;
-}
+import type { Range } from "../src/panel/messages";
 
 /** Where values lie in a plot: entropy to the right, JS divergence upwards. */
 export interface Projection {

@@ -1,5 +1,6 @@
 import type { AnnotationOptions } from "chartjs-plugin-annotation";
 import type { FigurePanel } from "../src/figure/figure";
+import type { Range } from "../src/panel/messages";
 import { placeLabels, type Box, type LabelledLine, type Size } from "../src/figure/layout";
 import { entropyAt, jsDivergenceAt, pixelX, pixelY, type Projection } from "./projection";
 import type { Theme } from "./theme";
@@ -17,7 +18,7 @@ export function labelSize(context: CanvasRenderingContext2D, label: string, them
   return { width: width + 2 * PADDING.x, height: labelFontSize(theme) * LINE_HEIGHT + 2 * PADDING.y };
 }
 
-/** The vertical line with the size of its label, at its place in the plot; null where there is none. */
+/** The vertical line with the size of its label, at its place in the plot; null where there is none in view. */
 export function verticalLine(
   context: CanvasRenderingContext2D,
   { lowestEntropyIncorrect }: FigurePanel,
@@ -26,7 +27,22 @@ export function verticalLine(
 ): LabelledLine | null {
   if (lowestEntropyIncorrect === null) return null;
   const { value, label } = lowestEntropyIncorrect;
+  if (!isWithin(projection.x, value)) return null;
   return { at: pixelX(projection, value), ...labelSize(context, label, theme) };
+}
+
+function horizontalLine(
+  context: CanvasRenderingContext2D,
+  { threshold: { value, label } }: FigurePanel,
+  projection: Projection,
+  theme: Theme,
+): LabelledLine | null {
+  if (!isWithin(projection.y, value)) return null;
+  return { at: pixelY(projection, value), ...labelSize(context, label, theme) };
+}
+
+function isWithin({ min, max }: Range, value: number): boolean {
+  return value >= min && value <= max;
 }
 
 /** The dashed lines of a panel and their labels as annotations. */
@@ -41,7 +57,7 @@ export function referenceLines(
   const boxes = placeLabels(
     projection.plot,
     legend,
-    { at: pixelY(projection, threshold.value), ...labelSize(context, threshold.label, theme) },
+    horizontalLine(context, panel, projection, theme),
     verticalLine(context, panel, projection, theme),
   );
   return {

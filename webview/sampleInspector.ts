@@ -1,18 +1,32 @@
 import type { FigurePoints } from "../src/figure/figure";
-import { describeSample, forgetRequest, post } from "./host";
+import type { SampleDescription } from "../src/panel/messages";
 import { element } from "./element";
+import { describeSample, forgetRequest, post } from "./host";
 import { indexPoints, type Direction, type PointIndex } from "./pointIndex";
-import { pixelX, pixelY, type Projection } from "./projection";
+import { isInPlot, pixelX, pixelY, type Projection } from "./projection";
 import type { ClassVisibility } from "./sampleClasses";
 import type { SampleCard } from "./sampleCard";
 
-/** Lets mouse and keyboard pick a plot's samples: shows their card, opens their line. */
+interface Position {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Lets pointer and keyboard pick a plot's samples: shows their card, opens their line. Positions in the canvas. */
 export interface SampleInspector {
   /** The ring around the picked point. */
   readonly ring: HTMLElement;
   setPoints(points: FigurePoints): void;
-  /** Says where the points are now; a pick that no longer holds ends. */
+  /** Says where the points are now; a pick that is out of sight there ends. */
   setProjection(projection: Projection, visible: ClassVisibility): void;
+  readonly pickAt: (at: Position) => void;
+  /** @param delay milliseconds in which `stayClosed` can still prevent it */
+  openAt(at: Position, delay: number): void;
+  stayClosed(): void;
+  readonly release: () => void;
+  /** @returns whether the key is one that picks, opens or releases */
+  pressKey(event: KeyboardEvent): boolean;
+  pickedPosition(): Position | null;
 }
 
 const REACH_PIXELS = 8;
@@ -31,48 +45,64 @@ export function inspectSamples(panel: number, canvas: HTMLCanvasElement, card: S
   let index: PointIndex | null = null;
   let place: { readonly projection: Projection; readonly visible: ClassVisibility } | null = null;
   let picked: number | null = null;
-  let timer = 0;
+  let content: SampleDescription | string | null = null;
+  let askTimer = 0;
+  let openTimer = 0;
 
   const builtIndex = (): PointIndex | null => (index ??= points && indexPoints(points));
 
+  const positionOf = (sample: number): Position | null =>
+    points &&
+    place && {
+      x: pixelX(place.projection, points.entropy[sample] ?? NaN),
+      y: pixelY(place.projection, points.jsDivergence[sample] ?? NaN),
+    };
+
   const release = () => {
-    clearTimeout(timer);
+    clearTimeout(askTimer);
     if (picked === null) return;
     picked = null;
+    content = null;
     forgetRequest();
     card.hide();
     ring.classList.remove("shown");
     canvas.classList.remove("over-point");
   };
 
-  const pick = (sample: number, delay: number) => {
-    if (sample === picked || points === null || place === null) return;
-    release();
-    picked = sample;
-    const x = pixelX(place.projection, points.entropy[sample] ?? NaN);
-    const y = pixelY(place.projection, points.jsDivergence[sample] ?? NaN);
+  const showPick = ({ x, y }: Position) => {
     ring.style.left = `${x}px`;
     ring.style.top = `${y}px`;
     ring.classList.add("shown");
+    if (content === null) return;
+    const { left, top } = canvas.getBoundingClientRect();
+    card.show(content, new DOMPoint(left + x, top + y));
+  };
+
+  const pick = (sample: number, delay: number) => {
+    const position = positionOf(sample);
+    if (sample === picked || position === null) return;
+    release();
+    picked = sample;
+    showPick(position);
     canvas.classList.add("over-point");
-    timer = window.setTimeout(() => {
+    askTimer = window.setTimeout(() => {
       describeSample(panel, sample, (answer) => {
-        const { left, top } = canvas.getBoundingClientRect();
-        card.show("value" in answer ? answer.value : answer.error, new DOMPoint(left + x, top + y));
+        content = "value" in answer ? answer.value : answer.error;
+        showPick(positionOf(sample) ?? position);
       });
     }, delay);
   };
 
-  const pickAt = ({ offsetX, offsetY }: MouseEvent, delay: number) => {
+  const pickAt = ({ x, y }: Position) => {
     if (place === null) return;
     const { projection, visible } = place;
-    const sample = builtIndex()?.nearest(projection, visible, offsetX, offsetY, REACH_PIXELS) ?? null;
+    const sample = builtIndex()?.nearest(projection, visible, x, y, REACH_PIXELS) ?? null;
     if (sample === null) release();
-    else pick(sample, delay);
+    else pick(sample, HOVER_MILLISECONDS);
   };
 
-  const open = () => {
-    if (picked !== null) post({ type: "openSample", panel, sample: picked });
+  const open = (sample: number | null) => {
+    if (sample !== null) post({ type: "openSample", panel, sample });
   };
 
   const sampleFor = (key: string): number | null | undefined => {
@@ -87,29 +117,6 @@ export function inspectSamples(panel: number, canvas: HTMLCanvasElement, card: S
       : found.neighbour(projection, visible, picked, key);
   };
 
-  canvas.addEventListener("pointermove", (event) => {
-    pickAt(event, HOVER_MILLISECONDS);
-  });
-  canvas.addEventListener("pointerleave", release);
-  canvas.addEventListener("blur", release);
-  canvas.addEventListener("click", (event) => {
-    pickAt(event, HOVER_MILLISECONDS);
-    open();
-  });
-  canvas.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "Enter") {
-      open();
-    } else if (event.key === "Escape") {
-      release();
-    } else {
-      const sample = sampleFor(event.key);
-      if (sample === undefined) return;
-      event.preventDefault();
-      if (sample !== null) pick(sample, 0);
-    }
-  });
-
   return {
     ring,
     setPoints(newPoints) {
@@ -121,9 +128,44 @@ export function inspectSamples(panel: number, canvas: HTMLCanvasElement, card: S
       });
     },
     setProjection(projection, visible) {
-      release();
       place = { projection, visible };
+      if (picked === null) return;
+      const position = positionOf(picked);
+      const isVisible = visible[points?.correct[picked] ?? -1] === true;
+      if (isVisible && position !== null && isInPlot(projection, position.x, position.y)) showPick(position);
+      else release();
     },
+    pickAt,
+    openAt(at, delay) {
+      pickAt(at);
+      const sample = picked;
+      clearTimeout(openTimer);
+      if (delay === 0) open(sample);
+      else {
+        openTimer = window.setTimeout(() => {
+          open(sample);
+        }, delay);
+      }
+    },
+    stayClosed() {
+      clearTimeout(openTimer);
+    },
+    release,
+    pressKey({ key, ctrlKey, metaKey, altKey, shiftKey }) {
+      if (ctrlKey || metaKey || altKey || shiftKey) return false;
+      if (key === "Enter") {
+        open(picked);
+        return true;
+      }
+      if (key === "Escape") {
+        release();
+        return true;
+      }
+      const sample = sampleFor(key);
+      if (typeof sample === "number") pick(sample, 0);
+      return sample !== undefined;
+    },
+    pickedPosition: () => (picked === null ? null : positionOf(picked)),
   };
 }
 

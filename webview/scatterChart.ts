@@ -2,13 +2,15 @@ import { Chart, LinearScale, PointElement, ScatterController } from "chart.js";
 import annotationPlugin from "chartjs-plugin-annotation";
 import type { Axis, FigurePanel, FigurePoints } from "../src/figure/figure";
 import { reservedTop, withHeadroom, type Box, type Size } from "../src/figure/layout";
+import type { ViewWindow } from "../src/panel/messages";
 import { createCloudLayer } from "./cloud/cloudLayer";
 import type { PointCloud } from "./cloud/pointCloud";
-import { scatterOptions, STATIC_OPTIONS } from "./scatterOptions";
 import type { Projection } from "./projection";
 import { referenceLines, verticalLine } from "./referenceLines";
 import type { ClassVisibility } from "./sampleClasses";
+import { scatterOptions, STATIC_OPTIONS } from "./scatterOptions";
 import type { Theme } from "./theme";
+import { isZoomed, shownAxes, type WholeAxes } from "./zoom/viewWindow";
 
 Chart.register(ScatterController, PointElement, LinearScale, annotationPlugin);
 
@@ -19,20 +21,30 @@ export interface ScatterLook {
   readonly theme: Theme;
   /** Of the legend, which stands over the plot at its top right. */
   readonly legend: Size;
+  /** What is zoomed to. */
+  readonly window: ViewWindow;
+  /** Whether a gesture goes on: then the next frame is more urgent than a perfect one. */
+  readonly isMoving: boolean;
+}
+
+/** Where values lie in a chart, and its axes when nothing is zoomed. */
+export interface ScatterPlace {
+  readonly projection: Projection;
+  readonly whole: WholeAxes;
 }
 
 /** The scatter of one panel on its canvas. */
 export interface ScatterChart {
   /** Lays out and draws. @returns where the values lie now */
-  draw(size: Size, look: ScatterLook, points: FigurePoints | null): Projection;
+  draw(size: Size, look: ScatterLook, points: FigurePoints | null): ScatterPlace;
   destroy(): void;
 }
 
 /** Distance of the legend from the edges of the plot, in pixels. */
 export const LEGEND_INSET = 6;
 
-/** How often the headroom is fitted to a plot whose size in turn depends on the axes' labels. */
-const FITTING_PASSES = 2;
+/** How often the axes may be fitted to a plot whose size in turn depends on the axes' labels. */
+const FITTING_PASSES = 3;
 
 export function createScatterChart(canvas: HTMLCanvasElement): ScatterChart {
   let cloud: PointCloud | null = null;
@@ -47,21 +59,29 @@ export function createScatterChart(canvas: HTMLCanvasElement): ScatterChart {
     plugins: [{ id: "drawOnDemand", beforeRender: () => false }, layer.plugin],
   });
 
-  const lay = (look: ScatterLook, y: Axis, projection: Projection | null): Projection => {
-    const annotations =
-      projection === null
-        ? {}
-        : referenceLines(
-            chart.ctx,
-            look.panel,
-            projection,
-            legendBox(look.legend, projection.plot),
-            look.theme,
-          );
-    chart.options = scatterOptions(chart.ctx, chart, look.panel.x, y, look.theme, annotations);
-    chart.update("none");
+  const plotBox = (): Box => {
     const { left, top, width, height } = chart.chartArea;
-    return { plot: { left, top, width, height }, x: look.panel.x, y };
+    return { left, top, width, height };
+  };
+  /** The axes that a look gives a plot of some size. */
+  const place = (look: ScatterLook, plot: Box): ScatterPlace => {
+    const x = rangeOf(look.panel.x);
+    const unreserved = { plot, ...shownAxes({ ...look.window, y: null }, { x, y: look.panel.y }) };
+    const line = verticalLine(chart.ctx, look.panel, unreserved, look.theme);
+    const reserved = reservedTop(plot, legendBox(look.legend, plot), line);
+    const whole = { x, y: rangeOf(withHeadroom(look.panel.y, plot.height, reserved)) };
+    return { whole, projection: { plot, ...shownAxes(look.window, whole) } };
+  };
+  const lay = ({ panel, theme, legend }: ScatterLook, projection: Projection): Box => {
+    const { plot } = projection;
+    const lines = referenceLines(chart.ctx, panel, projection, legendBox(legend, plot), theme);
+    const [x, y] = [
+      { ...panel.x, ...projection.x },
+      { ...panel.y, ...projection.y },
+    ];
+    chart.options = scatterOptions(chart.ctx, chart, x, y, theme, lines);
+    chart.update("none");
+    return plotBox();
   };
 
   return {
@@ -70,27 +90,29 @@ export function createScatterChart(canvas: HTMLCanvasElement): ScatterChart {
       if (width !== size.width || height !== size.height || currentDevicePixelRatio !== devicePixelRatio) {
         chart.resize(size.width, size.height);
       }
-      let projection = lay(look, look.panel.y, null);
+      let { whole, projection } = place(look, plotBox());
       for (let pass = 0; pass < FITTING_PASSES; pass++) {
-        const { plot } = projection;
-        const reserved = reservedTop(
-          plot,
-          legendBox(look.legend, plot),
-          verticalLine(chart.ctx, look.panel, projection, look.theme),
-        );
-        projection = lay(look, withHeadroom(look.panel.y, plot.height, reserved), projection);
+        const plot = lay(look, projection);
+        const isFitted = isSame(plot, projection.plot);
+        if (isFitted) break;
+        const isLast = pass === FITTING_PASSES - 1;
+        if (isLast) projection = { ...projection, plot };
+        else ({ whole, projection } = place(look, plot));
       }
-      projection = lay(look, { ...look.panel.y, ...projection.y }, projection);
       cloud = changed(cloud, points, look, projection);
-      layer.show(cloud, false);
+      layer.show(cloud, look.isMoving);
       chart.draw();
-      return projection;
+      return { whole, projection };
     },
     destroy() {
       layer.destroy();
       chart.destroy();
     },
   };
+}
+
+function rangeOf({ min, max }: Axis): { min: number; max: number } {
+  return { min, max };
 }
 
 function legendBox({ width, height }: Size, plot: Box): Box {
@@ -102,14 +124,18 @@ function legendBox({ width, height }: Size, plot: Box): Box {
 function changed(
   before: PointCloud | null,
   points: FigurePoints | null,
-  { visible, theme }: ScatterLook,
+  { visible, theme, window }: ScatterLook,
   projection: Projection,
 ): PointCloud | null {
   if (points === null) return null;
-  const isSame =
+  const isUnchanged =
     before?.points === points &&
     before.visible === visible &&
     before.theme === theme &&
-    JSON.stringify(before.projection) === JSON.stringify(projection);
-  return isSame ? before : { points, visible, theme, projection };
+    isSame(before.projection, projection);
+  return isUnchanged ? before : { points, visible, theme, projection, isClipped: isZoomed(window) };
+}
+
+function isSame(a: Box | Projection, b: Box | Projection): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -18,7 +18,11 @@ export const STRINGS = {
   showOrHide: (label: string, count: string) =>
     t("{0}: {1} answers. Click to show or hide them.", label, count),
   plotRole: t("interactive scatter plot"),
-  plotKeys: t("Arrow keys go from answer to answer, Enter opens one in its file, Escape closes its card."),
+  plotKeys:
+    "Arrow keys go from answer to answer, Enter opens one in its file, Escape closes its card. Plus and minus zoom, " +
+    "0 shows everything, arrow keys with Shift move what is zoomed.",
+  resetZoom: "Reset Zoom",
+  resetZoomHelp: "Show everything again (double-click in the plot, or 0)",
   usesAnswerKey: t("uses the answer key"),
   explanations: t("What these figures mean"),
   rows: (read: string, plotted: string, skipped: string) =>

@@ -19,7 +19,7 @@ export interface LabelledLine extends Size {
 }
 
 export interface LabelBoxes {
-  /** Of the horizontal line; null where there is no room. */
+  /** Of the horizontal line; null where there is none or no room. */
   readonly threshold: Box | null;
   /** Of the vertical line; null where there is none or no room. */
   readonly lowestEntropyIncorrect: Box | null;
@@ -61,13 +61,13 @@ export function reservedTop(
 export function placeLabels(
   plot: Box,
   legend: Box | null,
-  threshold: LabelledLine,
+  threshold: LabelledLine | null,
   lowestEntropyIncorrect: LabelledLine | null,
 ): LabelBoxes {
   const vertical = lowestEntropyIncorrect && placeVertical(plot, legend, lowestEntropyIncorrect);
   const taken = [legend, vertical].filter((box) => box !== null);
   return {
-    threshold: firstFree(alongHorizontal(plot, threshold, taken), plot, taken),
+    threshold: threshold && firstFree(alongHorizontal(plot, threshold, taken), plot, taken),
     lowestEntropyIncorrect: vertical,
   };
 }

@@ -1,7 +1,8 @@
+import type { PlotPanel } from "../analysis/plot";
 import { summarisePanel, type PanelSummary } from "../analysis/summary";
 import { buildFigure } from "../figure/buildFigure";
 import { panelFacts } from "../figure/facts";
-import { perNat } from "../metrics/unit";
+import { perNat, type MetricUnit } from "../metrics/unit";
 import type { LoadedPlot } from "./loadPlot";
 import type { PersistedState, View } from "./messages";
 import type { Settings } from "./settings";
@@ -26,6 +27,7 @@ export function summaries(plot: LoadedPlot, { threshold, unit }: Settings): Pane
 export function buildView(plot: LoadedPlot, settings: Settings): View {
   const { threshold, unit, linkedAxes, palette } = settings;
   return {
+    key: viewKey(plot.panels, unit),
     figure: buildFigure(plot.panels, settings),
     facts: summaries(plot, settings).flatMap((summary, i) => {
       const panel = plot.panels[i];
@@ -33,4 +35,13 @@ export function buildView(plot: LoadedPlot, settings: Settings): View {
     }),
     options: { threshold, unit, linkedAxes, palette },
   };
+}
+
+/** Tells plots apart by what is plotted and how: titles, unit, definitions, and what the samples come to. */
+export function viewKey(panels: readonly PlotPanel[], unit: MetricUnit): string {
+  const described = panels.map(({ title, samples: { provenance }, analysis }) => {
+    const { count, correct, incorrect, entropy, jsDivergence } = analysis;
+    return { title, provenance, count, correct, incorrect, entropy, jsDivergence };
+  });
+  return JSON.stringify([unit, described]);
 }

@@ -10,6 +10,8 @@ export type Palette = "blueRed" | "colorBlindSafe";
 
 /** Everything the webview draws except the points. */
 export interface View {
+  /** The same as long as unit, definitions and data are, whatever the thresholds and colours. */
+  readonly key: string;
   readonly figure: Figure;
   /** One entry per panel of the figure. */
   readonly facts: readonly PanelFacts[];
@@ -42,6 +44,26 @@ export type ProblemAction = (typeof PROBLEM_ACTIONS)[number];
 export const EXPORTS = ["svg", "summary", "points"] as const;
 export type Export = (typeof EXPORTS)[number];
 
+/** A part of an axis. */
+export interface Range {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** The part of a plot that is zoomed to, in the figure's unit; null where an axis is shown whole. */
+export interface ViewWindow {
+  readonly x: Range | null;
+  readonly y: Range | null;
+}
+
+/** What the panels are zoomed to. */
+export interface Zoom {
+  /** The view's key: a zoom does not apply to other data, units or definitions. */
+  readonly of: string;
+  /** One entry per panel. */
+  readonly windows: readonly ViewWindow[];
+}
+
 /** What the webview keeps over hiding and reloading; the host trusts nothing in it without validation. */
 export interface PersistedState {
   /** Addresses (URIs) of the plotted files. */
@@ -52,6 +74,7 @@ export interface PersistedState {
   readonly linkedAxes?: boolean;
   /** Classes hidden by a click on the legend. */
   readonly hidden?: readonly string[];
+  readonly zoom?: Zoom;
   readonly scrollTop?: number;
 }
 

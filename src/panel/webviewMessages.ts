@@ -15,11 +15,21 @@ const webviewMessage = v.variant("type", [
   v.object({ type: v.literal("act"), action: v.picklist(PROBLEM_ACTIONS) }),
 ]);
 
+const range = v.nullable(
+  v.pipe(
+    v.object({ min: v.pipe(v.number(), v.finite()), max: v.pipe(v.number(), v.finite()) }),
+    v.check(({ min, max }) => min < max),
+  ),
+);
+
+const zoom = v.object({ of: v.string(), windows: v.array(v.object({ x: range, y: range })) });
+
 const persistedState = v.object({
   files: v.pipe(v.array(v.string()), v.minLength(1)),
   threshold: v.exactOptional(v.pipe(v.number(), v.finite(), v.minValue(0))),
   linkedAxes: v.exactOptional(v.boolean()),
   hidden: v.exactOptional(v.array(v.string())),
+  zoom: v.exactOptional(zoom),
   scrollTop: v.exactOptional(v.pipe(v.number(), v.finite())),
 });
 

@@ -1,6 +1,7 @@
 import { summarisePanel } from "../../src/analysis/summary";
 import { buildFigure, figurePoints } from "../../src/figure/buildFigure";
 import { panelFacts } from "../../src/figure/facts";
+import { viewKey } from "../../src/panel/buildView";
 import type { HostMessage, PersistedState, View } from "../../src/panel/messages";
 import { plotOf, type PlainSample } from "../unit/plots";
 import type { WebviewPage } from "./webviewPage";
@@ -44,6 +45,7 @@ export function figureMessages(
   const chosen = { ...OPTIONS, ...options };
   const panels = plotOf(samples);
   const view: View = {
+    key: viewKey(panels, chosen.unit),
     figure: buildFigure(panels, chosen),
     facts: panels.map((panel) =>
       panelFacts(

@@ -3,8 +3,9 @@ import { createRequire } from "node:module";
 import type { AxeResults } from "axe-core";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { overlaps, type Box } from "../../src/figure/layout";
+import { overlaps } from "../../src/figure/layout";
 import { projectionOf } from "./canvas";
+import { recordTexts } from "./drawnTexts";
 import { FOUR_SAMPLES, manySamples, showFigure, TWO_MODELS } from "./exampleFigure";
 import themes from "./themes.json";
 import { bundles, launchChromium, openWebview, type ThemeName } from "./webviewPage";
@@ -91,32 +92,3 @@ describe("the page", () => {
     await webview.close();
   });
 });
-
-declare global {
-  interface Window {
-    drawnTexts: { readonly text: string; readonly box: Box }[];
-  }
-}
-
-/** In the page: notes every text that is drawn on a canvas and the box of its ink, in CSS pixels. */
-function recordTexts(): void {
-  window.drawnTexts = [];
-  const { prototype } = CanvasRenderingContext2D;
-  const descriptor = Object.getOwnPropertyDescriptor(prototype, "fillText");
-  const draw: unknown = descriptor?.value;
-  if (typeof draw !== "function") throw new Error("There is no fillText.");
-  prototype.fillText = function (text, x, y, ...rest) {
-    const ink = this.measureText(text);
-    const { e, f } = this.getTransform();
-    window.drawnTexts.push({
-      text,
-      box: {
-        left: x + e / devicePixelRatio - ink.actualBoundingBoxLeft,
-        top: y + f / devicePixelRatio - ink.actualBoundingBoxAscent,
-        width: ink.actualBoundingBoxLeft + ink.actualBoundingBoxRight,
-        height: ink.actualBoundingBoxAscent + ink.actualBoundingBoxDescent,
-      },
-    });
-    Reflect.apply(draw, this, [text, x, y, ...rest]);
-  };
-}

@@ -2,7 +2,7 @@ import type { Plugin } from "chart.js";
 import { drawCloud, type CloudPicture } from "./cloudPicture";
 import { expectedMilliseconds, learnFrom } from "./drawingCost";
 import type { PointCloud } from "./pointCloud";
-import { isWithin, showElsewhere } from "./showElsewhere";
+import { clipToPlot, isWithin, showElsewhere } from "./showElsewhere";
 import { atOnce, inParts, type Done } from "./steps";
 
 /** A chart's points, in a layer of their own that is drawn anew only when they, their place or their look change. */
@@ -74,7 +74,9 @@ export function createCloudLayer(onPicture: () => void): CloudLayer {
         if (latest === null) return;
         ctx.save();
         ctx.resetTransform();
-        if (isDrawn(wanted, currentDevicePixelRatio)) {
+        const isUpToDate = isDrawn(wanted, currentDevicePixelRatio);
+        if (wanted.isClipped || !isUpToDate) clipToPlot(ctx, wanted.projection, currentDevicePixelRatio);
+        if (isUpToDate) {
           ctx.drawImage(latest.canvas, latest.grid.left, latest.grid.top);
         } else if (latest.cloud.points === wanted.points) {
           showElsewhere(ctx, wanted.projection, currentDevicePixelRatio, latest, widest);

@@ -9,4 +9,6 @@ export interface PointCloud {
   readonly visible: ClassVisibility;
   readonly projection: Projection;
   readonly theme: Theme;
+  /** Whether points at the edges of the plot are cut off there, because it shows only a part of them. */
+  readonly isClipped: boolean;
 }

@@ -3,6 +3,22 @@ import type { Projection } from "../projection";
 import type { CloudPicture } from "./cloudPicture";
 import { pixelAt, pixelGrid, valueAt } from "./pixelGrid";
 
+/** Leaves out what would be drawn outside of the plot. */
+export function clipToPlot(
+  context: CanvasRenderingContext2D,
+  { plot: { left, top, width, height } }: Projection,
+  devicePixelRatio: number,
+): void {
+  context.beginPath();
+  context.rect(
+    left * devicePixelRatio,
+    top * devicePixelRatio,
+    width * devicePixelRatio,
+    height * devicePixelRatio,
+  );
+  context.clip();
+}
+
 /**
  * Shows pictures of a cloud that were drawn for other projections, stretched to where they belong now.
  *
@@ -17,16 +33,7 @@ export function showElsewhere(
   latest: CloudPicture,
   widest: CloudPicture | null,
 ): void {
-  const { plot } = projection;
   const place = placeOf(latest, projection, devicePixelRatio);
-  context.beginPath();
-  context.rect(
-    plot.left * devicePixelRatio,
-    plot.top * devicePixelRatio,
-    plot.width * devicePixelRatio,
-    plot.height * devicePixelRatio,
-  );
-  context.clip();
   context.drawImage(latest.canvas, ...corners(place));
   if (widest === null || widest === latest) return;
   context.beginPath();

@@ -44,10 +44,21 @@ describe("messages from the webview", () => {
       threshold: 0.1,
       linkedAxes: false,
       hidden: ["correct"],
+      zoom: { of: "key", windows: [{ x: { min: 1, max: 2 }, y: null }] },
       scrollTop: 3,
     };
     expect(parsePersistedState(state)).toEqual(state);
     expect(parsePersistedState({ files: [] })).toBeNull();
     expect(parsePersistedState(undefined)).toBeNull();
+  });
+
+  it.for([
+    { min: 2, max: 1 },
+    { min: 1, max: 1 },
+    { min: 0, max: Infinity },
+    { min: NaN, max: 1 },
+  ])("refuses a state that is zoomed to %j", (x) => {
+    const zoom = { of: "key", windows: [{ x, y: null }] };
+    expect(parsePersistedState({ files: ["file:///a.jsonl"], zoom })).toBeNull();
   });
 });
