@@ -19,6 +19,8 @@ export interface PanelSummary {
   readonly unknown: number;
   readonly accuracy: number | null;
   readonly skipped: readonly SkippedRows[];
+  /** Why some of the plotted are unknown. */
+  readonly undecided: readonly SkippedRows[];
   readonly entropy: Spread & { readonly unit: MetricUnit };
   readonly jsDivergence: Spread & {
     readonly unit: MetricUnit;
@@ -65,6 +67,7 @@ export function summarisePanel(
     unknown: analysis.unknown,
     accuracy: analysis.accuracy,
     skipped: model.skipped,
+    undecided: model.undecided,
     entropy: spreadInUnit(analysis.entropy),
     jsDivergence: {
       ...spreadInUnit(analysis.jsDivergence),

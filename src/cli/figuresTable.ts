@@ -44,7 +44,13 @@ export function figuresTable(panels: readonly PanelSummary[]): string {
         `${printable(title)}: ${formatCount(count)} skipped, ${printable(reason)} (first at line ${firstLines.join(", ")})`,
     ),
   );
-  return `${[...lines, ...skips].join("\n")}\n`;
+  const unknown = panels.flatMap(({ title, undecided }) =>
+    undecided.map(
+      ({ reason, count, firstLines }) =>
+        `${printable(title)}: ${formatCount(count)} of unknown correctness, ${printable(reason)} (first at line ${firstLines.join(", ")})`,
+    ),
+  );
+  return `${[...lines, ...skips, ...unknown].join("\n")}\n`;
 }
 
 function side({ count, accuracy }: { readonly count: number; readonly accuracy: number | null }): string {

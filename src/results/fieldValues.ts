@@ -90,6 +90,16 @@ export function readCorrectness(value: unknown): boolean | null {
   return FALSE_TEXTS.has(text) ? false : null;
 }
 
+/** Why a value states no correctness, as it completes "score is ...". */
+export function noCorrectness(value: unknown): string {
+  const number = readNumber(value);
+  if (typeof number === "string") {
+    return number === "not a number" ? "neither correct nor incorrect" : number;
+  }
+  if (Number.isNaN(number)) return "NaN";
+  return number > 0 && number < 1 ? "between 0 and 1" : "neither 0 nor 1";
+}
+
 /** A plain value as trimmed text; null for what is missing, blank, a list or an object. */
 export function readText(value: unknown): string | null {
   if (typeof value === "number" || typeof value === "boolean") return String(value);

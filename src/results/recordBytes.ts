@@ -8,7 +8,8 @@ export type Fields = Readonly<Record<string, unknown>>;
 
 /** What a format's reader makes of the bytes. Lines are 1-based, offsets in bytes of the stream. */
 export interface RecordSink {
-  record(fields: Fields, offset: number, line: number): void;
+  /** @param bytes of the record, where offsets do not tell how large it is: they are those of compressed data */
+  record(fields: Fields, offset: number, line: number, bytes?: number): void;
   /** A record that cannot be read. */
   skip(reason: string, line: number): void;
 }

@@ -1,12 +1,13 @@
-import { readText } from "./fieldValues";
+import { noCorrectness, readText } from "./fieldValues";
 import { noProbabilities } from "./noProbabilities";
 import { listed, planReading, type ReadingPlan } from "./readingPlan";
 import { UnreadableResultsError, type ReadOptions } from "./readOptions";
 import type { Fields, RecordSink } from "./recordBytes";
 import { areMeasured, planRecords, type RecordPlan, type ScorePlan } from "./recordPlan";
 import { sampleReader, type SampleReader } from "./sample";
-import type { RecordLayout, SampleTable } from "./sampleTable";
-import { sampleTableBuilder, type DefaultNames } from "./sampleTableBuilder";
+import { repeatedSamples, type RepeatedSamples } from "./repeatedSamples";
+import { UNKNOWN, type Provenance, type RecordLayout, type SampleTable } from "./sampleTable";
+import { sampleTableBuilder, type DefaultNames, type OpenModel } from "./sampleTableBuilder";
 import { scoreTally } from "./scores";
 
 /** The plan is made from this many records, or from fewer when they are large. */
@@ -23,6 +24,8 @@ interface PendingRecord {
 /** How to read every record, once that is known. */
 interface ActivePlan extends RecordPlan {
   readonly readSample: SampleReader;
+  /** Where records of one sample come together; null where each is a point of its own. */
+  readonly repeated: RepeatedSamples | null;
 }
 
 /** Records that could not be read at all. */
@@ -48,6 +51,7 @@ export function recordCollector(options: ReadOptions): RecordCollector {
   const columns = new Set<string>();
   const numbers = { entropy: 0, jsDivergence: 0, correct: 0, confidence: NaN };
   let pending: PendingRecord[] = [];
+  let pendingBytes = 0;
   const tally = scoreTally();
   let active: ActivePlan | ScorePlan | null = null;
   let wanted: ReadonlySet<string> | null = null;
@@ -68,7 +72,12 @@ export function recordCollector(options: ReadOptions): RecordCollector {
       return planned;
     }
     const { plan } = planned;
-    const started: ActivePlan = { ...planned, readSample: sampleReader(plan) };
+    const isMerged = planned.dialect?.reader.mergesSameId === true;
+    const started: ActivePlan = {
+      ...planned,
+      readSample: sampleReader(plan),
+      repeated: isMerged ? repeatedSamples(builder) : null,
+    };
     wanted = planned.wanted;
     builder.declareFacets(plan.facets);
     for (const { fields, offset, line, position: place } of pending) {
@@ -80,7 +89,7 @@ export function recordCollector(options: ReadOptions): RecordCollector {
   };
 
   const collect = (
-    { plan, flatten, readSample }: ActivePlan,
+    { plan, flatten, readSample, repeated }: ActivePlan,
     record: Fields,
     offset: number,
     line: number,
@@ -100,6 +109,11 @@ export function recordCollector(options: ReadOptions): RecordCollector {
       return;
     }
     const id = plan.id === null ? null : readText(fields[plan.id]);
+    if (repeated !== null) {
+      repeated.add(rows, numbers, id ?? String(place), offset, line, (column) => fields[column]);
+      return;
+    }
+    if (numbers.correct === UNKNOWN) noteUndecided(rows, plan, fields, line);
     if (id === null) builder.id.addPosition(place);
     else builder.id.addText(id);
     const sample = builder.add(rows, numbers, offset, line);
@@ -111,7 +125,7 @@ export function recordCollector(options: ReadOptions): RecordCollector {
       for (const column of declared) columns.add(column);
     },
     wanted: () => wanted,
-    record(fields, offset, line) {
+    record(fields, offset, line, bytes = 0) {
       position++;
       if (active !== null) {
         if (active.does === "plot") collect(active, fields, offset, line, position);
@@ -119,8 +133,10 @@ export function recordCollector(options: ReadOptions): RecordCollector {
         return;
       }
       pending.push({ fields, offset, line, position });
+      pendingBytes += bytes;
       const from = pending[0]?.offset ?? offset;
-      if (pending.length === PLAN_RECORDS || offset - from > PLAN_BYTES) start();
+      const isEnough = pending.length === PLAN_RECORDS || Math.max(offset - from, pendingBytes) > PLAN_BYTES;
+      if (isEnough) start();
     },
     skip(reason, line) {
       position++;
@@ -140,7 +156,8 @@ export function recordCollector(options: ReadOptions): RecordCollector {
         const read = position - (unreadable?.count ?? 0);
         throw noProbabilities(ended.tool, read, tally.totals(), foundInstead(ended.found, unreadable));
       }
-      const { plan, dialect } = ended;
+      const { plan, dialect, repeated } = ended;
+      repeated?.finish();
       return builder.finish(names, {
         provenance: plan.provenance,
         layout: layoutOf(plan, dialect?.name ?? null, shape()),
@@ -149,6 +166,30 @@ export function recordCollector(options: ReadOptions): RecordCollector {
       });
     },
   };
+}
+
+/** Counts a plotted record whose correctness its file does not state, where it states that of others. */
+function noteUndecided(
+  rows: OpenModel,
+  { provenance: { correct } }: ReadingPlan,
+  fields: Fields,
+  line: number,
+) {
+  const reason = undecidedReason(correct, fields);
+  if (reason !== null) rows.undecided.add(reason, line);
+}
+
+function undecidedReason(correct: Provenance["correct"], fields: Fields): string | null {
+  switch (correct.from) {
+    case "column":
+      return `${correct.column} is ${noCorrectness(fields[correct.column])}`;
+    case "argmax":
+      return "the answer key is none of the options";
+    case "match":
+      return "prediction or target is missing";
+    case "none":
+      return null;
+  }
 }
 
 function layoutOf(plan: ReadingPlan, dialect: string | null, shape: RecordLayout["shape"]): RecordLayout {

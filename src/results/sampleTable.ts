@@ -12,7 +12,7 @@ export interface StringColumn {
   readonly ends: Float64Array<ArrayBuffer>;
 }
 
-/** Rows that were read but not plotted, for one reason. */
+/** Rows that were read but not plotted, or plotted without correctness, for one reason. */
 export interface SkippedRows {
   /** A phrase for people, such as "entropy is NaN". */
   readonly reason: string;
@@ -29,6 +29,8 @@ export interface ModelRows {
   /** Records read for this model: plotted plus skipped. */
   readonly rows: number;
   readonly skipped: readonly SkippedRows[];
+  /** Plotted rows whose correctness the file does not state though it states that of others. */
+  readonly undecided: readonly SkippedRows[];
 }
 
 /** Something that a file leaves open, such as which of several scorers counts, and what was taken. */

@@ -19,6 +19,8 @@ export interface OpenModel {
   readonly index: number;
   readonly datasets: Set<string | null>;
   readonly skipped: SkipCounts;
+  /** Plotted rows whose correctness is not stated. */
+  readonly undecided: SkipCounts;
   plotted: number;
 }
 
@@ -27,6 +29,7 @@ export interface ModelPart {
   readonly name: string | null;
   readonly datasets: readonly (string | null)[];
   readonly skipped: SkipsOfPart;
+  readonly undecided: SkipsOfPart;
   readonly plotted: number;
 }
 
@@ -54,7 +57,8 @@ export function tableModels(maxReasons?: number): TableModels {
           `More than ${MAX_MODELS} models: the column that names the model has a different value in almost every record.`,
         );
       }
-      rows = { name, index: models.size, datasets: new Set(), skipped: skipCounts(maxReasons), plotted: 0 };
+      const [skipped, undecided] = [skipCounts(maxReasons), skipCounts(maxReasons)];
+      rows = { name, index: models.size, datasets: new Set(), skipped, undecided, plotted: 0 };
       models.set(name, rows);
     }
     if (rows.datasets.size < MAX_DATASETS) rows.datasets.add(dataset?.slice(0, MAX_NAME_LENGTH) ?? null);
@@ -64,19 +68,21 @@ export function tableModels(maxReasons?: number): TableModels {
   return {
     rowsOf,
     append: (parts, linesBefore) =>
-      Uint16Array.from(parts, ({ name, datasets, skipped, plotted }) => {
+      Uint16Array.from(parts, ({ name, datasets, skipped, undecided, plotted }) => {
         const [first = null, ...others] = datasets;
         const rows = rowsOf(name, first);
         for (const dataset of others) rowsOf(name, dataset);
         rows.skipped.append(skipped, linesBefore);
+        rows.undecided.append(undecided, linesBefore);
         rows.plotted += plotted;
         return rows.index;
       }),
     part: () =>
-      Array.from(models.values(), ({ name, datasets, skipped, plotted }) => ({
+      Array.from(models.values(), ({ name, datasets, skipped, undecided, plotted }) => ({
         name,
         datasets: [...datasets],
         skipped: skipped.part(),
+        undecided: undecided.part(),
         plotted,
       })),
     closed(unattributed, names) {
@@ -91,7 +97,7 @@ function closedModels(
   unattributed: SkipCounts,
   names: DefaultNames,
 ): ModelRows[] {
-  return models.map(({ name, datasets, skipped, plotted }, i) => {
+  return models.map(({ name, datasets, skipped, undecided, plotted }, i) => {
     const foreign = i === 0 ? unattributed.rows() : [];
     const isModelKnown = models.length === 1;
     const allSkipped = [
@@ -103,6 +109,7 @@ function closedModels(
       datasets: namedDatasets(datasets, names.dataset),
       rows: plotted + allSkipped.reduce((sum, { count }) => sum + count, 0),
       skipped: isModelKnown ? merged(allSkipped) : allSkipped,
+      undecided: undecided.rows(),
     };
   });
 }

@@ -41,6 +41,7 @@ export function tableOf(samples: readonly PlainSample[], provenance = COLUMN_PRO
       datasets: ["Data"],
       rows: samples.filter(({ model }) => (model ?? "model") === name).length,
       skipped: [],
+      undecided: [],
     })),
     provenance,
     layout: {

@@ -2,6 +2,7 @@ import { t } from "@vscode/l10n";
 import type { PanelSummary } from "../../analysis/summary";
 import type { Truncation } from "../../metrics/truncatedDistribution";
 import type { Provenance } from "../../results/sampleTable";
+import { formatCount } from "../format";
 import { choiceTaken } from "./choiceWords";
 
 /** What stands for the tokens beyond the listed ones. */
@@ -48,6 +49,9 @@ export function notes(summary: PanelSummary, { entropy, jsDivergence, correct }:
       result.push(
         t("The file does not say which answers are correct: add a column such as correct, or a target."),
       );
+  }
+  for (const { count, reason } of summary.undecided) {
+    result.push(t("Correctness unknown, {0}: {1}.", formatCount(count), reason));
   }
   result.push(...summary.choices.filter(({ possible }) => possible.length > 1).map(choiceTaken));
   result.push(...summary.notes);

@@ -35,6 +35,8 @@ export interface DialectReader {
    * it, the flat records' columns say so.
    */
   readonly scores?: ScoreReader;
+  /** Whether records with the same id are one sample that was answered several times, and become one point. */
+  readonly mergesSameId?: boolean;
   /** What could have been chosen otherwise, as far as seen. */
   choices(): readonly OpenChoice[];
   /** Sentences that must be read with the figure. */

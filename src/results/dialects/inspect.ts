@@ -1,6 +1,7 @@
 import { readCorrectness, readText } from "../fieldValues";
 import { isObject } from "../parseJson";
 import type { Fields } from "../recordBytes";
+import type { ReadOptions } from "../readOptions";
 import type { OpenChoice } from "../sampleTable";
 import type { Dialect, DialectReader } from "./dialect";
 import { inputText, messageText } from "./inspectMessages";
@@ -37,17 +38,22 @@ export const inspect: Dialect = {
   name: "inspect",
   tool: "inspect",
   recognises: (samples) => samples.some(isSample),
-  open: (samples, { choices }) => inspectReader(samples.filter(isSample), choices?.scorer),
+  open: (samples, { choices = {} }) => inspectReader(samples.filter(isSample), choices),
 };
 
-function inspectReader(samples: readonly Fields[], wanted: string | undefined): DialectReader {
+function inspectReader(
+  samples: readonly Fields[],
+  { scorer, epochs }: NonNullable<ReadOptions["choices"]>,
+): DialectReader {
+  const mergesSameId = epochs === "mean";
+  let hasEpochs = false;
   const seen = new Set<string>();
   const see = (scores: readonly InspectScore[]) => {
     for (const { name } of scores) if (seen.size < MAX_CHOICES) seen.add(name);
   };
   const first = samples.map(scoresOf);
   first.forEach(see);
-  const taken = takenScorer(first.flat(), wanted);
+  const taken = takenScorer(first.flat(), scorer);
   const correct = taken === null ? null : `scores.${taken}`;
 
   return {
@@ -66,17 +72,25 @@ function inspectReader(samples: readonly Fields[], wanted: string | undefined): 
       if (!isSample(sample)) return "not a sample of Inspect";
       const scores = scoresOf(sample);
       see(scores);
-      return flattened(sample, scores.find(({ name }) => name === taken) ?? null, correct);
+      hasEpochs ||= sample.epoch !== 1;
+      const score = scores.find(({ name }) => name === taken) ?? null;
+      return flattened(sample, mergesSameId ? readText(sample.id) : sampleId(sample), score, correct);
     },
     scores: (sample) =>
       (isSample(sample) ? scoresOf(sample) : []).map(({ name, value }) => {
         const number = scoreNumber(value);
         return { name, value: Number.isNaN(number) ? null : number };
       }),
-    choices(): OpenChoice[] {
-      return taken === null || seen.size < 2
-        ? []
-        : [{ name: "scorer", taken, possible: [...new Set([...seen, taken])] }];
+    mergesSameId,
+    choices() {
+      const choices: OpenChoice[] = [];
+      if (taken !== null && seen.size > 1) {
+        choices.push({ name: "scorer", taken, possible: [...new Set([...seen, taken])] });
+      }
+      if (hasEpochs) {
+        choices.push({ name: "epochs", taken: mergesSameId ? "mean" : "all", possible: ["all", "mean"] });
+      }
+      return choices;
     },
   };
 }
@@ -90,7 +104,12 @@ function takenScorer(scores: readonly InspectScore[], wanted: string | undefined
   return chosen?.name ?? null;
 }
 
-function flattened(sample: Fields, score: InspectScore | null, correct: string | null): Fields | string {
+function flattened(
+  sample: Fields,
+  id: string | null,
+  score: InspectScore | null,
+  correct: string | null,
+): Fields | string {
   const choice = firstChoice(sample.output);
   const logprobs = isObject(choice.logprobs) ? choice.logprobs.content : choice.logprobs;
   if (isObject(sample.error) && score === null && !Array.isArray(logprobs)) {
@@ -99,7 +118,7 @@ function flattened(sample: Fields, score: InspectScore | null, correct: string |
   const columns: [string, unknown][] = [
     ...ownColumns(score?.metadata),
     ...ownColumns(sample.metadata),
-    ["id", sampleId(sample)],
+    ["id", id],
     ["epoch", sample.epoch],
     ["input", inputText(sample.input)],
     ["choices", sample.choices],

@@ -36,6 +36,9 @@ const CHECKED_BYTES = 4 * 1024 * 1024;
 const TAIL_MEMBERS = new Set(["store", "events", "transcript", "attachments"]);
 const NEEDED_BEFORE_TAIL = ["id", "target", "output", "scores"];
 
+/** Samples are many and small: progress is not told for each. */
+const PROGRESS_STEPS = 200;
+
 const opened = new WeakMap<ByteSource, Promise<InspectLog>>();
 
 /**
@@ -104,14 +107,17 @@ export async function readInspectLog(
   }
   let position = 0;
   let bytesRead = 0;
+  let bytesReported = 0;
   for (const sample of log.samples.values()) {
-    signal?.throwIfAborted();
     position++;
-    const fields = await sampleFields(log, sample);
-    if (typeof fields === "string") sink.skip(fields, position);
-    else sink.record(fields, sample.entry.offset, position);
+    const read = await readSample(log, sample, signal);
+    if (typeof read === "string") sink.skip(read, position);
+    else sink.record(read.sample, sample.entry.offset, position, read.bytes);
     bytesRead = Math.max(bytesRead, sample.entry.offset + sample.entry.compressedBytes);
-    onProgress?.(Math.min(bytesRead, source.size), source.size);
+    if (bytesRead - bytesReported >= source.size / PROGRESS_STEPS) {
+      bytesReported = bytesRead;
+      onProgress?.(Math.min(bytesRead, source.size), source.size);
+    }
   }
   if (log.damage !== null) sink.skip("the archive's directory is damaged from here on", position + 1);
   return logHeader(log);
@@ -121,15 +127,19 @@ export async function readInspectLog(
 export async function readInspectSample(source: ByteSource, offset: number): Promise<Fields | null> {
   const log = await openInspectLog(source);
   const sample = log.samples.get(offset);
-  const fields = sample === undefined ? null : await sampleFields(log, sample);
-  if (sample === undefined || fields === null || typeof fields === "string") return null;
-  if (sample.folder === null) return fields;
+  const read = sample === undefined ? null : await readSample(log, sample);
+  if (sample === undefined || read === null || typeof read === "string") return null;
+  if (sample.folder === null) return read.sample;
   const prefix = `${sample.folder}attachments/`;
-  return withAttachments(fields, log.entries.keys(), prefix, (name) => jsonOrNothing(log, name));
+  return withAttachments(read.sample, log.entries.keys(), prefix, (name) => jsonOrNothing(log, name));
 }
 
-/** The members of a sample that are of use, or why it cannot be read. */
-async function sampleFields(log: InspectLog, { entry, folder }: LogSample): Promise<Fields | string> {
+/** The members of a sample that are of use, and how many bytes they have, or why it cannot be read. */
+async function readSample(
+  log: InspectLog,
+  { entry, folder }: LogSample,
+  signal?: AbortSignal,
+): Promise<{ readonly sample: Fields; readonly bytes: number } | string> {
   const isEnough = (key: string, taken: ReadonlySet<string>) =>
     entry.bytes > CHECKED_BYTES &&
     TAIL_MEMBERS.has(key) &&
@@ -137,11 +147,14 @@ async function sampleFields(log: InspectLog, { entry, folder }: LogSample): Prom
   const members = memberReader(INSPECT_MEMBERS, isEnough);
   try {
     for await (const chunk of entryBytes(log.read, entry)) {
+      signal?.throwIfAborted();
       if (!members.push(chunk)) break;
     }
     const fields = members.finish();
-    if (folder === null || typeof fields === "string") return fields;
-    return { ...fields, metadata: await jsonEntry(log, `${folder}metadata.json`) };
+    if (typeof fields === "string") return fields;
+    const sample =
+      folder === null ? fields : { ...fields, metadata: await jsonEntry(log, `${folder}metadata.json`) };
+    return { sample, bytes: members.bytes() };
   } catch (error) {
     if (error instanceof UnreadableEntryError) return `the sample is ${error.message}`;
     throw error;

@@ -17,6 +17,8 @@ export interface MemberReader {
   push(chunk: Buffer): boolean;
   /** The members taken, or why the object cannot be read. Members left out are not checked for validity. */
   finish(): Fields | string;
+  /** Bytes of the members taken. */
+  bytes(): number;
 }
 
 /**
@@ -148,6 +150,7 @@ export function memberReader(
       }
       return where !== "stopped";
     },
+    bytes: () => bytes,
     finish() {
       if (problem !== null) return problem;
       if (where !== "closed" && where !== "stopped") return "incomplete JSON";

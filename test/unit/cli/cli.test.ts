@@ -50,8 +50,8 @@ describe("plot-divergence", () => {
         "unknown",
         "accuracy",
       ],
-      ...["skipped", "entropy", "jsDivergence", "lowestEntropyIncorrect", "threshold", "auroc", "spearman"],
-      ...["choices", "notes", "regions", "separation", "trend"],
+      ...["skipped", "undecided", "entropy", "jsDivergence", "lowestEntropyIncorrect", "threshold"],
+      ...["auroc", "spearman", "choices", "notes", "regions", "separation", "trend"],
     ]);
     expect(panels[0]).toMatchObject({
       files: [MMBENCH[0]],

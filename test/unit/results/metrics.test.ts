@@ -265,7 +265,9 @@ describe.skipIf(!existsSync(MMBENCH))("MMBench, against scipy and scikit-learn",
     const table = await readResults(await fileSource(join(MMBENCH, `${model}.jsonl`)), {
       definition: "auto",
     });
-    expect(table.models).toEqual([{ name: model, datasets: ["MMBench"], rows: 4377, skipped: [] }]);
+    expect(table.models).toEqual([
+      { name: model, datasets: ["MMBench"], rows: 4377, skipped: [], undecided: [] },
+    ]);
     expect(table.correct.reduce((sum, correct) => sum + correct, 0) / table.length).toBe(accuracy);
     const incorrect = table.entropy.filter((_, i) => table.correct[i] === INCORRECT);
     expect(Math.min(...incorrect)).toBeCloseTo(lowestIncorrect, 12);

@@ -49,6 +49,13 @@ function correctness(sampleClass: number | undefined): boolean | null {
   return sampleClass === INCORRECT ? false : null;
 }
 
+/** Every sample's group by facet; null where it has none. */
+export function facetsOf({ facets }: SampleTable): Record<string, (string | null)[]> {
+  return Object.fromEntries(
+    facets.map(({ name, values, codes }) => [name, Array.from(codes, (code) => values[code - 1] ?? null)]),
+  );
+}
+
 /** What was skipped, as "reason: count at lines", over all models. */
 export function skippedOf({ models }: SampleTable): string[] {
   return models.flatMap(({ skipped }) =>

@@ -1,0 +1,95 @@
+import type { SampleNumbers } from "./sample";
+import { CORRECT, INCORRECT, UNKNOWN } from "./sampleTable";
+import type { OpenModel, SampleTableBuilder } from "./sampleTableBuilder";
+
+/** Puts the records of samples that were answered several times together. */
+export interface RepeatedSamples {
+  add(
+    rows: OpenModel,
+    numbers: SampleNumbers,
+    id: string,
+    offset: number,
+    line: number,
+    facetValueOf: (name: string) => unknown,
+  ): void;
+  /** Adds one sample for each id to the table, in order of appearance. */
+  finish(): void;
+}
+
+/** The answers to one sample so far, which is found again by the first of them. */
+interface Answers {
+  readonly rows: OpenModel;
+  readonly id: string;
+  readonly offset: number;
+  readonly line: number;
+  /** In the order of the table's facets. */
+  readonly facetCodes: readonly number[];
+  count: number;
+  entropy: number;
+  jsDivergence: number;
+  correct: number;
+  incorrect: number;
+  confidence: number;
+  confident: number;
+}
+
+/**
+ * One point for each id: the means of entropy, JS divergence and confidence over its answers, correct where most of
+ * those whose correctness is known are correct. A tie is no majority: its correctness is unknown.
+ * Facets are those of the first answer.
+ */
+export function repeatedSamples(builder: SampleTableBuilder): RepeatedSamples {
+  const samples = new Map<string, Answers>();
+  return {
+    add(rows, numbers, id, offset, line, facetValueOf) {
+      const key = `${rows.index} ${id}`;
+      let answers = samples.get(key);
+      if (answers === undefined) {
+        const facetCodes = builder.facets.map((facet) => facet.codeOf(facetValueOf(facet.name)));
+        const none = { count: 0, entropy: 0, jsDivergence: 0, correct: 0, incorrect: 0 };
+        answers = { rows, id, offset, line, facetCodes, ...none, confidence: 0, confident: 0 };
+        samples.set(key, answers);
+      } else {
+        rows.skipped.add("one more answer to a sample, averaged into its point", line);
+      }
+      answers.count++;
+      answers.entropy += numbers.entropy;
+      answers.jsDivergence += numbers.jsDivergence;
+      if (numbers.correct === CORRECT) answers.correct++;
+      if (numbers.correct === INCORRECT) answers.incorrect++;
+      if (Number.isNaN(numbers.confidence)) return;
+      answers.confidence += numbers.confidence;
+      answers.confident++;
+    },
+    finish() {
+      for (const { rows, id, offset, line, facetCodes, ...answers } of samples.values()) {
+        const numbers = {
+          entropy: answers.entropy / answers.count,
+          jsDivergence: Math.min(answers.jsDivergence / answers.count, Math.LN2),
+          correct: majority(answers),
+          confidence: answers.confidence / answers.confident,
+        };
+        if (numbers.correct === UNKNOWN) rows.undecided.add(noMajority(answers), line);
+        builder.id.addText(id);
+        const sample = builder.add(rows, numbers, offset, line);
+        builder.facets.forEach((facet, i) => {
+          facet.set(sample, facetCodes[i] ?? 0);
+        });
+      }
+      samples.clear();
+    },
+  };
+}
+
+type Votes = Pick<Answers, "correct" | "incorrect">;
+
+function majority({ correct, incorrect }: Votes): number {
+  if (correct === incorrect) return UNKNOWN;
+  return correct > incorrect ? CORRECT : INCORRECT;
+}
+
+function noMajority({ correct }: Votes): string {
+  return correct > 0
+    ? "as many answers are correct as incorrect"
+    : "none of the answers says whether it is correct";
+}
