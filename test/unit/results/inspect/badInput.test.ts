@@ -36,8 +36,8 @@ function read(entries: readonly WrittenEntry[]): Promise<SampleTable> {
 describe("a log that cannot be plotted says why", () => {
   const archive = evalArchive([GOOD]);
   test.each([
-    ["cut off before its directory", archive.subarray(0, -100), "damaged", /not complete.*Reload/],
-    ["cut off in its first entry", archive.subarray(0, 40), "damaged", /not complete/],
+    ["cut off before its directory", archive.subarray(0, -100), "noRows", /not complete.*Reload/],
+    ["cut off in its first entry", archive.subarray(0, 40), "noRows", /not complete/],
     ["without entries", zipArchive([]), "unknownFormat", /no log of Inspect.*holds nothing/],
     [
       "of another kind",
