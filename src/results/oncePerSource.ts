@@ -1,13 +1,13 @@
 import type { ByteSource } from "./byteSource";
 
 /**
- * A transformation of sources that makes one result of each, so that what it learns on the way, such as where it can
- * start anew, serves the next read. Options are those of the first call for a source.
+ * A function of sources that makes one result of each, so that what it learns on the way, such as where a
+ * transformation can start anew, serves the next read. Options are those of the first call for a source.
  */
-export function oncePerSource<Options extends readonly unknown[]>(
-  transform: (source: ByteSource, ...options: Options) => Promise<ByteSource>,
-): (source: ByteSource, ...options: Options) => Promise<ByteSource> {
-  const results = new WeakMap<ByteSource, Promise<ByteSource>>();
+export function oncePerSource<Options extends readonly unknown[], Result>(
+  transform: (source: ByteSource, ...options: Options) => Promise<Result>,
+): (source: ByteSource, ...options: Options) => Promise<Result> {
+  const results = new WeakMap<ByteSource, Promise<Result>>();
   return (source, ...options) => {
     const known = results.get(source);
     if (known !== undefined) return known;

@@ -45,7 +45,7 @@ export async function readInto<Result>(
   try {
     const format = await detect(source, options);
     if (format.kind !== "zip") return await readTextRecords(collector, source, format, options, hooks);
-    const { model, dataset } = await readInspectLog(source, collector, hooks);
+    const { model, dataset } = await readInspectLog(source, collector, options, hooks);
     const name = source.name.replace(/\.[^.]+$/, "");
     return collector.finish({ model: model ?? name, dataset }, () => ({ kind: "inspectLog" }));
   } catch (error) {

@@ -1,31 +1,23 @@
-import { Decompress } from "fzstd";
 import { pipeline, Readable } from "node:stream";
 import { createInflateRaw, inflateRawSync } from "node:zlib";
 import { asBuffer } from "../recordBytes";
 
 /**
- * Decompresses chunk by chunk.
+ * Decompresses chunk by chunk; each chunk is valid until the next is asked for.
  *
- * @param check given the number of bytes so far before they pile up; what it throws ends the decompression
  * @param bytes that should come out
  * @throws Error when the data are not valid
  */
-export type Decompression = (
-  compressed: AsyncIterable<Buffer>,
-  check: (bytes: number) => void,
-  bytes: number,
-) => AsyncIterable<Buffer>;
+export type Decompression = (compressed: AsyncIterable<Buffer>, bytes: number) => AsyncIterable<Buffer>;
 
 const INFLATED_CHUNK_BYTES = 256 * 1024;
 /** What is smaller is inflated in one go, which is several times as fast as a stream of its own. */
 const AT_ONCE_BYTES = 4 * 1024 * 1024;
-/** So little that what it expands to can be held. */
-const ZSTANDARD_INPUT_BYTES = 16 * 1024;
 
 export const stored: Decompression = (bytes) => bytes;
 
 /** Raw deflate, as in ZIP archives. */
-export const inflated: Decompression = (compressed, _, bytes) => {
+export const inflated: Decompression = (compressed, bytes) => {
   if (bytes <= AT_ONCE_BYTES) return inflatedAtOnce(compressed, bytes);
   const inflate = createInflateRaw({ chunkSize: INFLATED_CHUNK_BYTES });
   // An error of either stream is thrown where the result is read.
@@ -46,28 +38,21 @@ async function* inflatedAtOnce(compressed: AsyncIterable<Buffer>, bytes: number)
 }
 
 /** Zstandard, of one frame or several. */
-export async function* unzstd(
-  compressed: AsyncIterable<Buffer>,
-  check: (bytes: number) => void,
-): AsyncGenerator<Buffer> {
-  let bytes = 0;
-  let ready: Buffer[] = [];
-  const decompress = new Decompress((chunk) => {
-    bytes += chunk.length;
-    check(bytes);
-    ready.push(asBuffer(chunk));
-  });
-  const take = () => {
-    const taken = ready;
-    ready = [];
-    return taken;
-  };
-  for await (const chunk of compressed) {
-    for (let start = 0; start < chunk.length; start += ZSTANDARD_INPUT_BYTES) {
-      decompress.push(chunk.subarray(start, start + ZSTANDARD_INPUT_BYTES));
-      yield* take();
+export async function* unzstd(compressed: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  const { MAX_INPUT_BYTES, openZstdStream } = await import("../compression/zstdLibrary");
+  const stream = await openZstdStream();
+  let isWithinFrame = false;
+  try {
+    for await (const chunk of compressed) {
+      for (let start = 0; start < chunk.length; start += MAX_INPUT_BYTES) {
+        for (const output of stream.decompress(chunk.subarray(start, start + MAX_INPUT_BYTES))) {
+          isWithinFrame = !output.isFrameEnd;
+          yield asBuffer(output.bytes);
+        }
+      }
     }
+  } finally {
+    stream.close();
   }
-  decompress.push(new Uint8Array(0), true);
-  yield* take();
+  if (isWithinFrame) throw new Error("the last frame is cut off");
 }

@@ -1,4 +1,5 @@
 import { crc32 } from "node:zlib";
+import { MAX_RATIO } from "../compression/expansionLimit";
 import { inflated, stored, unzstd, type Decompression } from "./decompress";
 import type { RangeReader } from "./windowedReader";
 import type { ZipEntry } from "./zipDirectory";
@@ -11,8 +12,6 @@ export class UnreadableEntryError extends Error {
 const LOCAL_HEADER_SIGNATURE = 0x04034b50;
 const LOCAL_HEADER_BYTES = 30;
 const CHUNK_BYTES = 64 * 1024;
-/** Logs shrink to a tenth or a fiftieth; what expands further than this is no log. */
-const MAX_EXPANSION = 1000;
 /** However small its compressed form, an entry may have this size. */
 const ALWAYS_ALLOWED_BYTES = 16 * 1024 * 1024;
 
@@ -34,20 +33,17 @@ export async function* entryBytes(read: RangeReader, entry: ZipEntry): AsyncGene
   if (decompress === undefined) {
     throw new UnreadableEntryError(`compressed in a way that is not supported (method ${entry.method})`);
   }
-  const maxBytes = Math.max(ALWAYS_ALLOWED_BYTES, entry.compressedBytes * MAX_EXPANSION);
-  const check = (bytes: number) => {
-    if (bytes > maxBytes) {
-      throw new UnreadableEntryError(`expanding more than ${MAX_EXPANSION.toLocaleString("en")} times`);
-    }
-  };
+  const maxBytes = Math.max(ALWAYS_ALLOWED_BYTES, entry.compressedBytes * MAX_RATIO);
   let bytes = 0;
   let checksum = 0;
   try {
-    for await (const chunk of decompress(compressedBytes(read, entry), check, entry.bytes)) {
+    for await (const chunk of decompress(compressedBytes(read, entry), entry.bytes)) {
       // Node's crc32 starts anew at some empty buffers.
       if (chunk.length === 0) continue;
       bytes += chunk.length;
-      check(bytes);
+      if (bytes > maxBytes) {
+        throw new UnreadableEntryError(`expanding more than ${MAX_RATIO.toLocaleString("en")} times`);
+      }
       checksum = crc32(chunk, checksum);
       yield chunk;
     }

@@ -2,9 +2,16 @@ import { entryBytes, UnreadableEntryError, wholeEntry } from "../archive/zipEntr
 import { readZipDirectory, type ZipEntry } from "../archive/zipDirectory";
 import { windowedReader, type RangeReader } from "../archive/windowedReader";
 import type { ByteSource } from "../byteSource";
+import { expansionMeter } from "../compression/expansionLimit";
 import { INSPECT_MEMBERS, NO_INSPECT_SAMPLES } from "../dialects/inspect";
+import { oncePerSource } from "../oncePerSource";
 import { isObject, parseJson } from "../parseJson";
-import { UnreadableResultsError, type ReadHooks } from "../readOptions";
+import {
+  maxDecompressedBytes,
+  UnreadableResultsError,
+  type ReadHooks,
+  type ReadOptions,
+} from "../readOptions";
 import { MAX_RECORD_BYTES, type Fields, type RecordSink } from "../recordBytes";
 import { withAttachments } from "./inspectAttachments";
 import type { DocumentHeader } from "./json";
@@ -18,7 +25,7 @@ interface LogSample {
 }
 
 /** A log of Inspect AI as a ZIP archive (`.eval`), with its directory read and nothing else. */
-export interface InspectLog {
+interface InspectLog {
   readonly read: RangeReader;
   readonly entries: ReadonlyMap<string, ZipEntry>;
   /** By where their entry starts in the archive, in the order in which they were written. */
@@ -39,25 +46,12 @@ const NEEDED_BEFORE_TAIL = ["id", "target", "output", "scores"];
 /** Samples are many and small: progress is not told for each. */
 const PROGRESS_STEPS = 200;
 
-const opened = new WeakMap<ByteSource, Promise<InspectLog>>();
-
 /**
  * Opens a log, once for each source.
  *
  * @throws UnreadableResultsError when the archive has no directory or is no log of Inspect
  */
-export function openInspectLog(source: ByteSource): Promise<InspectLog> {
-  let log = opened.get(source);
-  if (log === undefined) {
-    log = open(source);
-    // Not kept when it fails: the file may be readable the next time.
-    log.catch(() => opened.delete(source));
-    opened.set(source, log);
-  }
-  return log;
-}
-
-async function open(source: ByteSource): Promise<InspectLog> {
+const openInspectLog = oncePerSource(async (source: ByteSource): Promise<InspectLog> => {
   const { entries, damage } = await directoryOf(source);
   const samples = new Map<number, LogSample>();
   for (const [name, entry] of entries) {
@@ -69,7 +63,7 @@ async function open(source: ByteSource): Promise<InspectLog> {
     throw new UnreadableResultsError("unknownFormat", notALog([...entries.keys()]));
   }
   return { read: windowedReader(source), entries, samples, damage };
-}
+});
 
 async function directoryOf(source: ByteSource) {
   try {
@@ -77,7 +71,7 @@ async function directoryOf(source: ByteSource) {
   } catch (error) {
     if (error instanceof Error && "syscall" in error) throw error;
     throw new UnreadableResultsError(
-      "noRows",
+      "damaged",
       "The archive is not complete: its directory, which is written last, is missing or damaged. The file was cut off, or is being written or copied now. Reload it when that is done, or copy it again.",
     );
   }
@@ -99,18 +93,28 @@ function notALog(names: readonly string[]): string {
 export async function readInspectLog(
   source: ByteSource,
   sink: RecordSink,
+  options: ReadOptions,
   { signal, onProgress }: ReadHooks,
 ): Promise<DocumentHeader> {
   const log = await openInspectLog(source);
   if (log.samples.size === 0 && log.damage === null) {
     throw new UnreadableResultsError("noRows", NO_INSPECT_SAMPLES);
   }
+  const meter = expansionMeter(maxDecompressedBytes(options));
+  let bytesIn = 0;
+  let bytesOut = 0;
+  const onBytes = (bytes: number) => {
+    signal?.throwIfAborted();
+    bytesOut += bytes;
+    meter.check(bytesIn, bytesOut);
+  };
   let position = 0;
   let bytesRead = 0;
   let bytesReported = 0;
   for (const sample of log.samples.values()) {
     position++;
-    const read = await readSample(log, sample, signal);
+    bytesIn += sample.entry.compressedBytes;
+    const read = await readSample(log, sample, onBytes);
     if (typeof read === "string") sink.skip(read, position);
     else sink.record(read.sample, sample.entry.offset, position, read.bytes);
     bytesRead = Math.max(bytesRead, sample.entry.offset + sample.entry.compressedBytes);
@@ -134,11 +138,15 @@ export async function readInspectSample(source: ByteSource, offset: number): Pro
   return withAttachments(read.sample, log.entries.keys(), prefix, (name) => jsonOrNothing(log, name));
 }
 
-/** The members of a sample that are of use, and how many bytes they have, or why it cannot be read. */
+/**
+ * The members of a sample that are of use, and how many bytes they have, or why it cannot be read.
+ *
+ * @param onBytes told of each chunk that is decompressed; what it throws ends the reading
+ */
 async function readSample(
   log: InspectLog,
   { entry, folder }: LogSample,
-  signal?: AbortSignal,
+  onBytes?: (bytes: number) => void,
 ): Promise<{ readonly sample: Fields; readonly bytes: number } | string> {
   const isEnough = (key: string, taken: ReadonlySet<string>) =>
     entry.bytes > CHECKED_BYTES &&
@@ -147,7 +155,7 @@ async function readSample(
   const members = memberReader(INSPECT_MEMBERS, isEnough);
   try {
     for await (const chunk of entryBytes(log.read, entry)) {
-      signal?.throwIfAborted();
+      onBytes?.(chunk.length);
       if (!members.push(chunk)) break;
     }
     const fields = members.finish();

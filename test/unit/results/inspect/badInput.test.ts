@@ -36,8 +36,8 @@ function read(entries: readonly WrittenEntry[]): Promise<SampleTable> {
 describe("a log that cannot be plotted says why", () => {
   const archive = evalArchive([GOOD]);
   test.each([
-    ["cut off before its directory", archive.subarray(0, -100), "noRows", /not complete.*Reload/],
-    ["cut off in its first entry", archive.subarray(0, 40), "noRows", /not complete/],
+    ["cut off before its directory", archive.subarray(0, -100), "damaged", /not complete.*Reload/],
+    ["cut off in its first entry", archive.subarray(0, 40), "damaged", /not complete/],
     ["without entries", zipArchive([]), "unknownFormat", /no log of Inspect.*holds nothing/],
     [
       "of another kind",
@@ -62,6 +62,18 @@ describe("a log that cannot be plotted says why", () => {
         message: expect.stringMatching(message) as string,
       });
     }
+  });
+});
+
+test("decompression stops at the limit that was set", async () => {
+  const source = memorySource(
+    "log.eval",
+    evalArchive(Array.from({ length: 20 }, (_, id) => ({ ...GOOD, id }))),
+  );
+  const options = { definition: "auto", maxDecompressedBytes: 20_000 } as const;
+  await expect(readResults(source, options)).rejects.toMatchObject({
+    kind: "tooLarge",
+    message: expect.stringMatching(/0\.00002 GB|maxDecompressedSize/) as string,
   });
 });
 
