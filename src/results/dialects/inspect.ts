@@ -30,6 +30,8 @@ export function isInspectLog(keys: readonly string[]): boolean {
   return keys.includes("eval") && keys.includes("plan");
 }
 
+const MEANS =
+  "A point is a sample: entropy and JS divergence are the means over its epochs, and it is correct where most epochs are. A tie is no majority: unknown.";
 const LOGPROBS = "output.choices[0].logprobs";
 const MAX_CHOICES = 50;
 
@@ -92,6 +94,7 @@ function inspectReader(
       }
       return choices;
     },
+    notes: () => (mergesSameId && hasEpochs ? [MEANS] : []),
   };
 }
 

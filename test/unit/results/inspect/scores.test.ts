@@ -131,6 +131,7 @@ describe("epochs", () => {
       "entropy is not a number: 1 at 7",
     ]);
     expect(rowCount(table)).toBe(samples.length);
+    expect(table.notes).toEqual([expect.stringContaining("means over its epochs")]);
   });
 
   test("a point's record is that of the first answer", async () => {
