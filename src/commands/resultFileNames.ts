@@ -1,5 +1,5 @@
 /** The names of result files, as the manifest's menus and editors know them too. */
-export const RESULT_FILE_NAME = /\.(jsonl|ndjson|json|csv|tsv)(\.(gz|zst))?$/i;
+export const RESULT_FILE_NAME = /\.((jsonl|ndjson|json|csv|tsv)(\.(gz|zst))?|eval)$/i;
 
 /** The last parts of those names, for the dialog that opens files. */
-export const RESULT_FILE_EXTENSIONS = ["jsonl", "ndjson", "json", "csv", "tsv", "gz", "zst"];
+export const RESULT_FILE_EXTENSIONS = ["jsonl", "ndjson", "json", "csv", "tsv", "gz", "zst", "eval"];

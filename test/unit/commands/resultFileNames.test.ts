@@ -15,12 +15,12 @@ test("menus offer the command for the files that it takes for result files", () 
 });
 
 test("names of result files", () => {
-  for (const name of ["a.jsonl", "B.JSON", "a.b.csv", "samples.jsonl.gz", "x.csv.zst"]) {
+  for (const name of ["a.jsonl", "B.JSON", "a.b.csv", "samples.jsonl.gz", "x.csv.zst", "2025_mmlu.eval"]) {
     expect(RESULT_FILE_NAME.test(name), name).toBe(true);
     const last = name.slice(name.lastIndexOf(".") + 1).toLowerCase();
     expect(RESULT_FILE_EXTENSIONS).toContain(last);
   }
-  for (const name of ["a.tar.gz", "a.gz", "json", "a.jsonl.bz2", "a.txt"]) {
+  for (const name of ["a.tar.gz", "a.gz", "json", "a.jsonl.bz2", "a.txt", "a.eval.gz"]) {
     expect(RESULT_FILE_NAME.test(name), name).toBe(false);
   }
 });
