@@ -1,5 +1,6 @@
 import { open, stat } from "node:fs/promises";
 import { basename } from "node:path";
+import { SLACK } from "./scan/scannedBytes";
 
 /** Bytes with random access: a file, or the text of an editor with unsaved edits. */
 export interface ByteSource {
@@ -24,10 +25,10 @@ export async function fileSource(path: string): Promise<ByteSource> {
     async *stream(start = 0) {
       const file = await open(path, "r");
       try {
-        const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
+        const chunk = Buffer.allocUnsafe(CHUNK_BYTES + SLACK);
         let position = start;
         for (;;) {
-          const { bytesRead } = await file.read(chunk, 0, chunk.length, position);
+          const { bytesRead } = await file.read(chunk, 0, CHUNK_BYTES, position);
           if (bytesRead === 0) return;
           position += bytesRead;
           yield chunk.subarray(0, bytesRead);

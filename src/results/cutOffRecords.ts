@@ -26,6 +26,17 @@ export function cutOffSink(sink: RecordSink): CutOffSink {
       if (isEnding) cutOff(line);
       else sink.skip(reason, line);
     },
+    scanned(valueReader) {
+      const scanned = sink.scanned?.(valueReader) ?? null;
+      if (scanned === null) return null;
+      return {
+        record: scanned.record,
+        add(offset, line) {
+          lastLine = line;
+          scanned.add(offset, line);
+        },
+      };
+    },
     endCutOff(reader) {
       isEnding = true;
       reader.end();

@@ -1,3 +1,5 @@
+import type { SpannedRecord, ValueReader } from "./scan/spannedRecord";
+
 /** A longer record is skipped instead of held in memory. */
 export const MAX_RECORD_BYTES = 64 * 1024 * 1024;
 
@@ -12,6 +14,18 @@ export interface RecordSink {
   record(fields: Fields, offset: number, line: number, bytes?: number): void;
   /** A record that cannot be read. */
   skip(reason: string, line: number): void;
+  /**
+   * A way for records of which only the places of their values are known.
+   *
+   * @returns null as long as records must be read whole
+   */
+  scanned?(valueReader: (record: SpannedRecord) => ValueReader): ScannedSink | null;
+}
+
+/** Takes a record whose values' places have been filled in. */
+export interface ScannedSink {
+  readonly record: SpannedRecord;
+  add(offset: number, line: number): void;
 }
 
 /** Takes a file's bytes chunk by chunk, in order, and hands each record on as soon as it is complete. */

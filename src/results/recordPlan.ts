@@ -15,6 +15,8 @@ export interface RecordPlan {
   readonly does: "plot";
   readonly plan: ReadingPlan;
   readonly dialect: { readonly name: string; readonly reader: DialectReader } | null;
+  /** Whether the plan's columns are the records' own fields, so that `flatten` changes nothing. */
+  readonly isFlat: boolean;
   /** A record with the plan's columns as fields, or why it is left out. */
   readonly flatten: (fields: Fields) => Fields | string;
   /** The columns that records still need to bring, or null for all of them. */
@@ -67,6 +69,7 @@ function planDialect(
       does: "plot",
       plan: planReading([...columns], samples, options, reader.roles),
       dialect: { name: dialect.name, reader },
+      isFlat: false,
       flatten: (fields) => reader.leavesOut?.(fields) ?? reader.flatten(fields),
       wanted: null,
     };
@@ -150,6 +153,7 @@ function planTable(
       does: "plot",
       plan,
       dialect: null,
+      isFlat: !wanted.some(isNested),
       flatten: wanted.some(isNested) ? recordFlattener(wanted) : (fields) => fields,
       wanted: new Set(wanted.flatMap((column) => (isNested(column) ? [column, rootOf(column)] : [column]))),
     };

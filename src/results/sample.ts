@@ -59,6 +59,18 @@ export function sampleReader(plan: ReadingPlan): SampleReader {
   };
 }
 
+/** Whether samples are made of metrics, correctness and confidence that stand in columns of their own. */
+export function takesColumnsOnly({
+  entropy,
+  jsDivergence,
+  distribution,
+  confidence,
+  provenance,
+}: ReadingPlan): boolean {
+  if (entropy === null || jsDivergence === null || provenance.correct.from === "argmax") return false;
+  return confidence !== null || distribution === null;
+}
+
 function sampleEntropy(plan: ReadingPlan, fields: Fields, outcomes: Outcomes | null): number | string {
   if (plan.entropy !== null) return readMetric(fields, plan.entropy, "entropy", Infinity);
   const { entropy: source } = plan.provenance;
@@ -169,7 +181,8 @@ function confidence(plan: ReadingPlan, fields: Fields, outcomes: Outcomes | null
   return typeof given === "number" && given >= 0 && given <= 1 ? given : NaN;
 }
 
-function sampleClass(isCorrect: boolean | null): number {
+/** @param isCorrect null: not known */
+export function sampleClass(isCorrect: boolean | null): number {
   if (isCorrect === null) return UNKNOWN;
   return isCorrect ? CORRECT : INCORRECT;
 }

@@ -9,6 +9,8 @@ import { asBuffer, type Fields, type RecordReader, type RecordSink } from "./rec
 import type { RecordCollector } from "./recordCollector";
 import { areMeasured } from "./recordPlan";
 import type { RecordLayout } from "./sampleTable";
+import { delimitedScan } from "./scan/delimitedRecords";
+import { jsonLineScan } from "./scan/jsonLines";
 import { CutOffError } from "./sequentialSource";
 import { textSource } from "./textSource";
 import { watchedSource } from "./watchedSource";
@@ -64,7 +66,13 @@ async function openFormat(
       found = columns;
       collector.declare(columns.cells.map(({ name }) => name));
     };
-    const reader = delimitedReader(sink, delimiter, onHeader, () => collector.wanted());
+    const reader = delimitedReader(
+      sink,
+      delimiter,
+      onHeader,
+      () => collector.wanted(),
+      (columns) => delimitedScan(sink, delimiter, columns),
+    );
     const shape = () => {
       const wanted = collector.wanted();
       const cells = wanted === null ? found.cells : narrowed(found, wanted);
@@ -73,7 +81,9 @@ async function openFormat(
     return { reader, header, shape };
   }
   const shape = () => ({ kind: "json" }) as const;
-  if (format.kind === "jsonl") return { reader: jsonlReader(sink), header, shape };
+  if (format.kind === "jsonl") {
+    return { reader: jsonlReader(sink, () => jsonLineScan(sink)), header, shape };
+  }
   const signs = {
     inElement: (fields: Fields) => areMeasured([fields], [], options),
     inKeys: (keys: readonly string[]) => areMeasured([], keys, options),

@@ -1,4 +1,5 @@
 import {
+  MAX_RECORD_BYTES,
   RECORD_TOO_LONG,
   recordCarry,
   type Fields,
@@ -18,6 +19,20 @@ export interface DelimitedHeader {
   readonly cells: readonly CellColumn[];
 }
 
+/** A quicker way for records that it recognises. */
+export interface RecordScan {
+  /** Looks at another chunk. @param lastLineFeed index of its last line feed, before which records must start */
+  open(chunk: Buffer, lastLineFeed: number): void;
+  /**
+   * Takes the record that starts at `start`.
+   *
+   * @returns the start of the next record; negative, with nothing done, when this one is to be read as any other
+   */
+  record(start: number, offset: number, line: number): number;
+  /** How many lines the record that was taken last has. */
+  lines(): number;
+}
+
 /**
  * Records of delimiter-separated text by RFC 4180: quoted cells may hold delimiters, line ends and doubled
  * quotes. A quote within an unquoted cell is text. Lines end in LF, CRLF or CR; blank lines are not records.
@@ -25,12 +40,14 @@ export interface DelimitedHeader {
  * @param delimiter one ASCII character
  * @param onHeader called with the first line, before any record
  * @param wanted the columns whose cells are of interest, asked for each record, or null for all of them
+ * @param openScan a quicker way to read records, asked for until there is one
  */
 export function delimitedReader(
   sink: RecordSink,
   delimiter: string,
   onHeader: (header: DelimitedHeader) => void,
   wanted: () => ReadonlySet<string> | null = () => null,
+  openScan: (header: DelimitedHeader) => RecordScan | null = () => null,
 ): RecordReader {
   const separator = delimiter.charCodeAt(0);
   const carry = recordCarry();
@@ -44,6 +61,7 @@ export function delimitedReader(
   let isAfterCr = false;
   let isAtCellStart = true;
   let isInQuotes = false;
+  let scan: RecordScan | null = null;
 
   const readRecord = (bytes: Buffer, isComplete: boolean) => {
     if (isBlank(bytes)) return;
@@ -71,10 +89,35 @@ export function delimitedReader(
     isInQuotes = false;
   };
 
+  /** Reads records as long as the scan recognises them. @returns the start of the one where it stopped */
+  const scanRecords = (scanOf: RecordScan, from: number, lastLineFeed: number): number => {
+    let start = from;
+    while (start < lastLineFeed) {
+      const next = scanOf.record(start, chunkOffset + start, line);
+      if (next < 0) break;
+      line += scanOf.lines();
+      start = next;
+    }
+    return start;
+  };
+
   return {
     push(chunk) {
+      const lastLineFeed = chunk.length > MAX_RECORD_BYTES ? -1 : chunk.lastIndexOf(LF);
+      let isScanOpen = false;
       let start = 0;
       for (let i = 0; i < chunk.length; i++) {
+        if (i === start && i < lastLineFeed && header !== null && !isAfterCr && carry.isEmpty()) {
+          scan ??= openScan(header);
+          if (scan !== null) {
+            if (!isScanOpen) scan.open(chunk, lastLineFeed);
+            isScanOpen = true;
+            i = start = scanRecords(scan, start, lastLineFeed);
+            recordOffset = chunkOffset + start;
+            recordLine = line;
+            if (i === chunk.length) break;
+          }
+        }
         const byte = chunk[i] ?? 0;
         const isSecondOfCrLf = byte === LF && isAfterCr;
         isAfterCr = byte === CR;
@@ -191,7 +234,8 @@ function forEachCell(
   return position;
 }
 
-function cellText(bytes: Buffer, start: number, end: number): string {
+/** The text of a cell: without the quotes around it, and its doubled quotes as one. */
+export function cellText(bytes: Buffer, start: number, end: number): string {
   const text = bytes.toString("utf8", start, end);
   if (bytes[start] !== QUOTE || end === start) return text;
   const parts: string[] = [];

@@ -11,9 +11,26 @@ const LF = 10;
 const CR = 13;
 const OPENING_BRACE = 123;
 
-/** One JSON object per line; lines end in LF, CRLF or CR, and blank lines are not records. */
-export function jsonlReader(sink: RecordSink): RecordReader {
+/** A quicker way for lines that it recognises. */
+export interface LineScan {
+  /** Looks at another chunk. */
+  open(chunk: Buffer): void;
+  /**
+   * Takes the record that starts with a brace at `start`, before the last line feed of the chunk.
+   *
+   * @returns the start of the next line; negative, with nothing done, when the line is to be read as any other
+   */
+  record(start: number, offset: number, line: number): number;
+}
+
+/**
+ * One JSON object per line; lines end in LF, CRLF or CR, and blank lines are not records.
+ *
+ * @param openScan a quicker way for the lines that it recognises, asked for until there is one
+ */
+export function jsonlReader(sink: RecordSink, openScan: () => LineScan | null = () => null): RecordReader {
   const carry = recordCarry();
+  let scan: LineScan | null = null;
   let line = 1;
   let chunkOffset = 0;
   let lineOffset = 0;
@@ -49,14 +66,41 @@ export function jsonlReader(sink: RecordSink): RecordReader {
     else readLine(whole, 0, whole.length, isComplete);
   };
 
+  /** Reads lines as long as the scan recognises them. @returns the start of the line where it stopped */
+  const scanLines = (chunk: Buffer, from: number, lastLineFeed: number): number => {
+    let start = from;
+    while (scan !== null && start < lastLineFeed && chunk[start] === OPENING_BRACE) {
+      const next = scan.record(start, chunkOffset + start, line);
+      if (next < 0) break;
+      line++;
+      start = next;
+    }
+    return start;
+  };
+
   return {
     push(chunk) {
+      const lastLineFeed = chunk.length > MAX_RECORD_BYTES ? -1 : chunk.lastIndexOf(LF);
+      let isScanOpen = false;
       let start = isAfterCr && chunk[0] === LF ? 1 : 0;
       isAfterCr = false;
       lineOffset += start;
       let lf = chunk.indexOf(LF, start);
       let cr = chunk.indexOf(CR, start);
       while (lf >= 0 || cr >= 0) {
+        if (carry.isEmpty() && start < lastLineFeed) {
+          scan ??= openScan();
+          if (!isScanOpen) scan?.open(chunk);
+          isScanOpen = scan !== null;
+          const next = scanLines(chunk, start, lastLineFeed);
+          if (next > start) {
+            start = next;
+            lineOffset = chunkOffset + start;
+            if (lf < start) lf = chunk.indexOf(LF, start);
+            if (cr >= 0 && cr < start) cr = chunk.indexOf(CR, start);
+            continue;
+          }
+        }
         const isCr = cr >= 0 && (lf < 0 || cr < lf);
         const end = isCr ? cr : lf;
         finishLine(chunk, start, end, true);

@@ -1,0 +1,118 @@
+import { noCorrectness, readText } from "./fieldValues";
+import { columnsOf, type ReadingPlan } from "./readingPlan";
+import type { Fields } from "./recordBytes";
+import type { RecordPlan } from "./recordPlan";
+import { sampleReader, takesColumnsOnly } from "./sample";
+import { repeatedSamples } from "./repeatedSamples";
+import { UNKNOWN, type Provenance } from "./sampleTable";
+import type { OpenModel, SampleTableBuilder } from "./sampleTableBuilder";
+import { columnRows } from "./scan/columnRows";
+import { MISSING, spannedRecord, type SpannedRecord, type ValueReader } from "./scan/spannedRecord";
+
+/** Puts records into a table by a plan. Positions are 1-based, of the record in its file. */
+export interface RecordRows {
+  add(record: Fields, offset: number, line: number, position: number): void;
+  /** A way for records of which only the places of their values are known; null when they must be read whole. */
+  scanned(valueReader: (record: SpannedRecord) => ValueReader): ScannedRows | null;
+  /** Adds what had to wait for the last record. */
+  finish(): void;
+}
+
+export interface ScannedRows {
+  /** Which values are wanted; to be filled before each `add`. */
+  readonly record: SpannedRecord;
+  add(offset: number, line: number, position: number): void;
+}
+
+export function recordRows(planned: RecordPlan, builder: SampleTableBuilder): RecordRows {
+  const { plan, flatten } = planned;
+  const numbers = { entropy: 0, jsDivergence: 0, correct: 0, confidence: NaN };
+  const readSample = sampleReader(plan);
+  // Where records of one sample come together, else each is a point of its own.
+  const repeated = planned.dialect?.reader.mergesSameId === true ? repeatedSamples(builder) : null;
+
+  const add = (whole: Fields, offset: number, line: number, position: number) => {
+    const fields = flatten(whole);
+    if (typeof fields === "string") {
+      builder.skipUnattributed(fields, line);
+      return;
+    }
+    const model = plan.model === null ? null : readText(fields[plan.model]);
+    const dataset = plan.dataset === null ? null : readText(fields[plan.dataset]);
+    const rows = builder.rowsOf(model, dataset);
+    const problem = readSample(fields, numbers);
+    if (problem !== null) {
+      rows.skipped.add(problem, line);
+      return;
+    }
+    const id = plan.id === null ? null : readText(fields[plan.id]);
+    if (repeated !== null) {
+      repeated.add(rows, numbers, id ?? String(position), offset, line, (column) => fields[column]);
+      return;
+    }
+    if (numbers.correct === UNKNOWN) noteUndecided(rows, plan, fields, line);
+    if (id === null) builder.id.addPosition(position);
+    else builder.id.addText(id);
+    const sample = builder.add(rows, numbers, offset, line);
+    for (const facet of builder.facets) facet.set(sample, facet.codeOf(fields[facet.name]));
+  };
+
+  return {
+    add,
+    scanned(valueReader) {
+      const names = scannedNames(planned);
+      if (names === null) return null;
+      const record = spannedRecord(names);
+      const valueOf = valueReader(record);
+      const addFully = (offset: number, line: number, position: number) => {
+        const fields: Record<string, unknown> = {};
+        names.forEach((name, slot) => {
+          if (record.kinds[slot] !== MISSING) fields[name] = valueOf(slot);
+        });
+        add(fields, offset, line, position);
+      };
+      if (!planned.isFlat || !takesColumnsOnly(plan)) return { record, add: addFully };
+      const addUsual = columnRows(record, plan, builder, valueOf);
+      return {
+        record,
+        add(offset, line, position) {
+          if (!addUsual(offset, line, position)) addFully(offset, line, position);
+        },
+      };
+    },
+    finish() {
+      repeated?.finish();
+    },
+  };
+}
+
+/** Counts a plotted record whose correctness its file does not state, where it states that of others. */
+function noteUndecided(
+  rows: OpenModel,
+  { provenance: { correct } }: ReadingPlan,
+  fields: Fields,
+  line: number,
+) {
+  const reason = undecidedReason(correct, fields);
+  if (reason !== null) rows.undecided.add(reason, line);
+}
+
+function undecidedReason(correct: Provenance["correct"], fields: Fields): string | null {
+  switch (correct.from) {
+    case "column":
+      return `${correct.column} is ${noCorrectness(fields[correct.column])}`;
+    case "argmax":
+      return "the answer key is none of the options";
+    case "match":
+      return "prediction or target is missing";
+    case "none":
+      return null;
+  }
+}
+
+/** The fields that make a row, which are not those that only a person reads; null when all of a record may matter. */
+function scannedNames({ plan, wanted }: RecordPlan): string[] | null {
+  if (wanted === null || wanted.has("__proto__")) return null;
+  const isForPeople = !columnsOf({ ...plan, question: null }).includes(plan.question ?? "");
+  return [...wanted].filter((name) => !isForPeople || name !== plan.question);
+}
