@@ -79,7 +79,7 @@ const usualCells = fc.tuple(
     { weight: 8, arbitrary: fc.constantFrom("true", "False", "1", "0", "C", "incorrect", "?", '"true"') },
     odd,
   ),
-  fc.constantFrom("g", "h", "0.5", "1", ""),
+  fc.constantFrom("g", "h", "0.5", "0.5x", "1", ""),
 );
 const row = fc.oneof(
   { weight: 6, arbitrary: usualCells.map((cells): readonly string[] => cells) },
