@@ -1,7 +1,8 @@
 import type { FigurePoints, SampleClass } from "../src/figure/figure";
 import type { View } from "../src/panel/messages";
 import { element } from "./element";
-import { changeState, currentState } from "./host";
+import { changeState, currentState, post } from "./host";
+import { createLineMover } from "./lines/lineMover";
 import { createPanelSection, type PanelLook, type PanelSection, type PanelZoom } from "./panelSection";
 import { classVisibility } from "./sampleClasses";
 import { createSampleCard } from "./sampleCard";
@@ -41,6 +42,9 @@ export function createFigureView(): FigureView {
     settle: zoom.settle,
     isMoving: zoom.isMoving,
   });
+  const lines = createLineMover(post, () => {
+    for (const section of sections) section.drawSoon();
+  });
   let palette: View["options"]["palette"] = "blueRed";
 
   const currentLook = (): PanelLook => {
@@ -73,6 +77,7 @@ export function createFigureView(): FigureView {
     show(view) {
       const { figure, facts, options } = view;
       zoom.follow(view);
+      lines.follow(view);
       const isRecoloured = palette !== options.palette;
       palette = options.palette;
       container.classList.toggle("several", figure.panels.length > 1);
@@ -82,6 +87,7 @@ export function createFigureView(): FigureView {
           sections.length,
           currentLook(),
           zoomOf(sections.length),
+          lines,
           card,
           toggle,
         );

@@ -3,6 +3,9 @@ import type { PanelFacts } from "../src/panel/messages";
 import { element } from "./element";
 import { factsElements } from "./facts";
 import { createLegend } from "./legend";
+import type { DraggableLines } from "./lines/lineDrag";
+import { createLineHandles } from "./lines/lineHandles";
+import type { LineMover } from "./lines/lineMover";
 import { listenToPlot } from "./plotInput";
 import { createScatterChart, LEGEND_INSET, type ScatterPlace } from "./scatterChart";
 import type { ClassVisibility } from "./sampleClasses";
@@ -40,6 +43,7 @@ export function createPanelSection(
   index: number,
   initialLook: PanelLook,
   zoom: PanelZoom,
+  lines: LineMover,
   card: SampleCard,
   onToggle: (sampleClass: SampleClass) => void,
 ): PanelSection {
@@ -53,8 +57,26 @@ export function createPanelSection(
   });
   const legend = createLegend(onToggle);
   const inspector = inspectSamples(index, canvas, card);
-  const overlay = listenToPlot(canvas, { ...zoom, place: () => place }, inspector);
-  const plot = element("div", { class: "plot" }, canvas, ...overlay, inspector.ring, legend.element);
+  const draggable: DraggableLines = {
+    projection: () => place?.projection ?? null,
+    valueOf(line) {
+      const moved = panel && lines.moved(panel, index);
+      return (line === "threshold" ? moved?.threshold : moved?.lowestEntropyIncorrect)?.value ?? null;
+    },
+    move(line, value) {
+      lines.move(line, index, value);
+    },
+    settle: lines.settle,
+  };
+  const handles = createLineHandles(draggable, () => {
+    lines.putBack(index);
+  });
+  const overlay = listenToPlot(canvas, { ...zoom, place: () => place }, inspector, draggable);
+  const plot = element(
+    "div",
+    { class: "plot" },
+    ...[canvas, ...overlay, inspector.ring, ...handles.elements, legend.element],
+  );
   const reset = element(
     "button",
     { type: "button", class: "reset-zoom", title: STRINGS.resetZoomHelp },
@@ -86,7 +108,9 @@ export function createPanelSection(
     const size = { width: plot.clientWidth, height: plot.clientHeight };
     const window = zoom.window();
     const isMoving = zoom.isMoving();
-    place = chart.draw(size, { panel, visible, theme, legend: legend.size(), window, isMoving }, points);
+    const moved = lines.moved(panel, index);
+    const scatter = { panel: moved, visible, theme, legend: legend.size(), window, isMoving };
+    place = chart.draw(size, scatter, points);
     section.classList.toggle("zoomed", isZoomed(window));
     const { projection } = place;
     const { left, top, width, height } = projection.plot;
@@ -97,6 +121,7 @@ export function createPanelSection(
       x: { min: projection.x.min, max: projection.x.max },
       y: { min: projection.y.min, max: projection.y.max },
     });
+    handles.show(moved, projection);
     inspector.setProjection(projection, visible);
   };
   const drawSoon = () => {
@@ -109,7 +134,8 @@ export function createPanelSection(
   return {
     element: section,
     show(newPanel, newFacts) {
-      panel = newPanel;
+      // A figure that is scaled anew under the hand would carry the line away from it.
+      panel = panel !== null && lines.isHeld() ? { ...newPanel, x: panel.x, y: panel.y } : newPanel;
       title.textContent = panel.title;
       canvas.setAttribute("aria-label", newFacts.description);
       section.dataset.threshold = String(panel.threshold.value);

@@ -4,6 +4,7 @@ import { pinchZoom } from "./gestures/pinchZoom";
 import { recognisePlotGestures } from "./gestures/plotGestures";
 import { zoomByWheel } from "./gestures/wheelZoom";
 import { zoomByKey } from "./gestures/zoomKeys";
+import { lineDrag, type DraggableLines } from "./lines/lineDrag";
 import type { SampleInspector } from "./sampleInspector";
 import { isZoomed, WHOLE } from "./zoom/viewWindow";
 import type { Zoomable } from "./zoom/zoomable";
@@ -20,9 +21,10 @@ export function listenToPlot(
   canvas: HTMLCanvasElement,
   plot: Zoomable,
   inspector: SampleInspector,
+  lines: DraggableLines,
 ): readonly HTMLElement[] {
   const boxZoom = boxZoomDrag(plot);
-  recognisePlotGestures(canvas, [boxZoom, panDrag(plot)], pinchZoom(plot), {
+  recognisePlotGestures(canvas, [lineDrag(lines), boxZoom, panDrag(plot)], pinchZoom(plot), {
     hover: inspector.pickAt,
     leave: inspector.release,
     click(at) {

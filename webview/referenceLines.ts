@@ -2,6 +2,7 @@ import type { AnnotationOptions } from "chartjs-plugin-annotation";
 import type { FigurePanel } from "../src/figure/figure";
 import type { Range } from "../src/panel/messages";
 import { placeLabels, type Box, type LabelledLine, type Size } from "../src/figure/layout";
+import { placeRegions } from "../src/figure/regionLayout";
 import { entropyAt, jsDivergenceAt, pixelX, pixelY, type Projection } from "./projection";
 import type { Theme } from "./theme";
 
@@ -60,7 +61,9 @@ export function referenceLines(
     horizontalLine(context, panel, projection, theme),
     verticalLine(context, panel, projection, theme),
   );
+  const taken = [legend, boxes.threshold, boxes.lowestEntropyIncorrect].filter((box) => box !== null);
   return {
+    ...regionLabels(context, panel, projection, taken, theme),
     threshold: line("y", threshold.value, theme),
     ...(lowestEntropyIncorrect !== null && {
       lowestEntropyIncorrect: line("x", lowestEntropyIncorrect.value, theme),
@@ -78,6 +81,30 @@ export function referenceLines(
         ),
       }),
   };
+}
+
+/** What is said of the parts that the lines make, where there is room for it. */
+function regionLabels(
+  context: CanvasRenderingContext2D,
+  { threshold, lowestEntropyIncorrect, regions }: FigurePanel,
+  projection: Projection,
+  taken: readonly Box[],
+  theme: Theme,
+): Record<string, AnnotationOptions> {
+  if (lowestEntropyIncorrect === null) return {};
+  const lines = {
+    x: pixelX(projection, lowestEntropyIncorrect.value),
+    y: pixelY(projection, threshold.value),
+  };
+  const texts = regions.map((region) => ({ ...region, ...labelSize(context, region.label, theme) }));
+  const boxes = placeRegions(projection.plot, lines, texts, taken);
+  return Object.fromEntries(
+    texts.flatMap((text, i) => {
+      const box = boxes[i];
+      if (box === undefined || box === null) return [];
+      return [[`region${i}`, label(text.label, box, projection, { ...theme, foreground: theme.muted })]];
+    }),
+  );
 }
 
 const LINE_HEIGHT = 1.2;

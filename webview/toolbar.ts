@@ -1,10 +1,11 @@
-import type { Checkbox } from "@vscode/webview-ui-toolkit";
 import type { PersistedState, View } from "../src/panel/messages";
 import { element } from "./element";
 import { createExportMenu } from "./exportMenu";
 import { post } from "./host";
+import { createBestSplit } from "./lines/bestSplit";
 import { STRINGS } from "./strings";
 import { createThresholdField } from "./thresholdField";
+import { createToggle } from "./toggle";
 
 /** The controls above the figure. Their elements come to life when controls.ts has been loaded. */
 export interface Toolbar {
@@ -22,15 +23,16 @@ export function createToolbar(): Toolbar {
     STRINGS.reset,
   );
   reset.addEventListener("click", () => {
-    post({ type: "resetThreshold" });
+    post({ type: "resetLines" });
   });
-  const linkedAxes: Checkbox = element("vscode-checkbox", {}, STRINGS.linkedAxes);
-  let isLinked = false;
-  linkedAxes.addEventListener("change", () => {
-    // The toolkit also reports a change that the page made itself.
-    if (linkedAxes.checked === isLinked) return;
-    isLinked = linkedAxes.checked;
-    post({ type: "setLinkedAxes", linked: isLinked });
+  const bestSplit = createBestSplit((criterion) => {
+    post({ type: "splitBest", criterion });
+  });
+  const linkedAxes = createToggle(STRINGS.linkedAxes, (linked) => {
+    post({ type: "setLinkedAxes", linked });
+  });
+  const ownThresholds = createToggle(STRINGS.ownThresholds, (own) => {
+    post({ type: "setOwnThresholds", own });
   });
   const settings = element("vscode-button", { appearance: "secondary" }, STRINGS.settings);
   settings.addEventListener("click", () => {
@@ -39,7 +41,8 @@ export function createToolbar(): Toolbar {
   const toolbar = element(
     "div",
     { class: "controls", role: "group" },
-    ...[threshold.element, reset, linkedAxes, element("span", { class: "space" })],
+    ...[threshold.element, bestSplit.element, reset, ownThresholds.element, linkedAxes.element],
+    element("span", { class: "space" }),
     ...[createExportMenu(), settings],
   );
 
@@ -47,12 +50,12 @@ export function createToolbar(): Toolbar {
     element: toolbar,
     show({ figure, options }, state) {
       threshold.show(options.threshold, options.unit);
-      reset.classList.toggle("shown", state.threshold !== undefined);
-      linkedAxes.hidden = figure.panels.length < 2;
-      isLinked = options.linkedAxes;
-      void customElements.whenDefined("vscode-checkbox").then(() => {
-        linkedAxes.checked = isLinked;
-      });
+      const { threshold: typed, ownThresholds: own = [], verticals = [] } = state;
+      reset.classList.toggle("shown", typed !== undefined || own.length > 0 || verticals.length > 0);
+      bestSplit.show(options.usesAnswerKey);
+      const isSeveral = figure.panels.length > 1;
+      ownThresholds.show(options.ownThresholds, isSeveral);
+      linkedAxes.show(options.linkedAxes, isSeveral);
     },
   };
 }

@@ -1,9 +1,19 @@
 import { t } from "@vscode/l10n";
 import { nice } from "d3-array";
 import type { PlotPanel } from "../analysis/plot";
+import type { Regions } from "../analysis/regions";
+import { regionLabel } from "./facts/regions";
 import { perNat, type MetricUnit } from "../metrics/unit";
-import type { Axis, Figure, FigurePanel, FigurePoints, LegendEntry } from "./figure";
-import { formatNumber } from "./format";
+import type {
+  Axis,
+  Figure,
+  FigurePanel,
+  FigurePoints,
+  LegendEntry,
+  ReferenceLine,
+  RegionLabel,
+} from "./figure";
+import { entropyLine, lowestEntropyLine, thresholdLine } from "./lineLabels";
 
 export interface FigureOptions {
   /** JS divergence in `unit`. */
@@ -11,6 +21,16 @@ export interface FigureOptions {
   readonly unit: MetricUnit;
   /** Whether all panels share their axes. */
   readonly linkedAxes: boolean;
+  /** One entry per panel, where lines were moved or regions are known. */
+  readonly lines?: readonly FigureLines[];
+}
+
+/** A panel's lines, in the figure's unit. */
+export interface FigureLines {
+  readonly threshold: number;
+  /** Null: at the lowest entropy of the incorrect answers. */
+  readonly vertical: number | null;
+  readonly regions?: Regions | null;
 }
 
 interface Extent {
@@ -26,7 +46,10 @@ const TICKS = 8;
 export function buildFigure(panels: readonly PlotPanel[], options: FigureOptions): Figure {
   const scale = perNat(options.unit);
   const xExtents = panels.map(({ analysis }) => withNearZero(scaled(analysis.entropy, scale)));
-  const yExtents = panels.map(({ analysis }) => scaled(analysis.jsDivergence, scale, options.threshold));
+  const lines = panels.map((_, i) => options.lines?.[i] ?? { threshold: options.threshold, vertical: null });
+  const yExtents = panels.map(({ analysis }, i) =>
+    scaled(analysis.jsDivergence, scale, lines[i]?.threshold ?? options.threshold),
+  );
   const xShared = union(xExtents);
   const yShared = union(yExtents);
   return {
@@ -36,7 +59,8 @@ export function buildFigure(panels: readonly PlotPanel[], options: FigureOptions
         panel,
         range(options.linkedAxes ? xShared : (xExtents[i] ?? xShared)),
         range(options.linkedAxes ? yShared : (yExtents[i] ?? yShared)),
-        options,
+        lines[i] ?? { threshold: options.threshold, vertical: null },
+        options.unit,
       ),
     ),
   };
@@ -58,7 +82,8 @@ function figurePanel(
   panel: PlotPanel,
   x: Extent,
   y: Extent,
-  { threshold, unit }: FigureOptions,
+  { threshold, vertical, regions = null }: FigureLines,
+  unit: MetricUnit,
 ): FigurePanel {
   const { analysis, title } = panel;
   const legend: LegendEntry[] = [
@@ -76,12 +101,24 @@ function figurePanel(
     x: { ...x, label: `${t("Entropy")} (${unit}, ${entropyDefinition(panel)})` },
     y: { ...y, label: `${t("JS Divergence")} (${unit}, ${jsDefinition(panel)})` } satisfies Axis,
     legend,
-    threshold: { value: threshold, label: t("Threshold {0}", formatNumber(threshold)) },
-    lowestEntropyIncorrect:
-      lowest === null
-        ? null
-        : { value: lowest, label: t("Lowest Entropy (Incorrect) {0}", formatNumber(lowest)) },
+    threshold: thresholdLine(threshold),
+    lowestEntropyIncorrect: verticalLine(vertical, lowest),
+    regions: regions === null ? [] : regionLabels(regions),
   };
+}
+
+function verticalLine(byHand: number | null, lowest: number | null): ReferenceLine | null {
+  if (byHand !== null) return entropyLine(byHand);
+  return lowest === null ? null : lowestEntropyLine(lowest);
+}
+
+function regionLabels({ leftBelow, leftAbove, rightBelow, rightAbove }: Regions): RegionLabel[] {
+  return [
+    { isLeft: true, isBelow: true, label: regionLabel(leftBelow) },
+    { isLeft: true, isBelow: false, label: regionLabel(leftAbove) },
+    { isLeft: false, isBelow: true, label: regionLabel(rightBelow) },
+    { isLeft: false, isBelow: false, label: regionLabel(rightAbove) },
+  ];
 }
 
 function entropyDefinition({ samples: { provenance } }: PlotPanel): string {

@@ -1,4 +1,5 @@
 import { usesAnswerKey } from "../analysis/plot";
+import type { Regions } from "../analysis/regions";
 import type { PanelSummary } from "../analysis/summary";
 import type { Provenance, SkippedRows } from "../results/sampleTable";
 import { answers } from "./facts/answers";
@@ -6,6 +7,7 @@ import { description } from "./facts/description";
 import type { FactGroup } from "./facts/fact";
 import { location } from "./facts/location";
 import { notes } from "./facts/notes";
+import { regionFacts } from "./facts/regions";
 import { separation } from "./facts/separation";
 import { threshold } from "./facts/threshold";
 import { trend } from "./facts/trend";
@@ -26,13 +28,22 @@ export interface PanelFacts {
   readonly description: string;
 }
 
-/** Puts a panel's figures into words. */
-export function panelFacts(summary: PanelSummary, provenance: Provenance): PanelFacts {
+/**
+ * Puts a panel's figures into words.
+ *
+ * @param regions null where there is no vertical line
+ */
+export function panelFacts(
+  summary: PanelSummary,
+  provenance: Provenance,
+  regions: Regions | null = null,
+): PanelFacts {
   const answerKey = usesAnswerKey(provenance);
   return {
     groups: [
       answers(summary),
       threshold(summary, answerKey),
+      ...(regions === null ? [] : [regionFacts(regions, answerKey)]),
       location(summary, answerKey),
       separation(summary, answerKey),
       trend(summary, answerKey),

@@ -21,6 +21,13 @@ export interface ReferenceLine {
   readonly label: string;
 }
 
+/** What is said of one of the four parts that the two lines make, on the picture. */
+export interface RegionLabel {
+  readonly isLeft: boolean;
+  readonly isBelow: boolean;
+  readonly label: string;
+}
+
 /** One scatter panel: what to draw, without its points. All values are in the figure's unit. */
 export interface FigurePanel {
   readonly title: string;
@@ -29,8 +36,10 @@ export interface FigurePanel {
   readonly legend: readonly LegendEntry[];
   /** Horizontal, on the JS divergence axis. */
   readonly threshold: ReferenceLine;
-  /** Vertical, on the entropy axis; null where no answer is incorrect. */
+  /** Vertical, on the entropy axis, or where the user has put it; null where no answer is incorrect. */
   readonly lowestEntropyIncorrect: ReferenceLine | null;
+  /** Empty where there is no vertical line. */
+  readonly regions: readonly RegionLabel[];
   /** Number of points. */
   readonly count: number;
 }

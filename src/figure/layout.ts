@@ -26,7 +26,7 @@ export interface LabelBoxes {
 }
 
 /** Distance of a label from its line and from the edges of the plot. */
-const GAP = 5;
+export const LABEL_GAP = 5;
 /** Places tried along a horizontal line. */
 const STEPS = 8;
 /** The largest share of a plot that is kept free of points. */
@@ -49,7 +49,7 @@ export function reservedTop(
 ): number {
   const label = lowestEntropyIncorrect && placeVertical(plot, legend, lowestEntropyIncorrect);
   const ends = [legend, label].flatMap((box) =>
-    box === null ? [] : [box.top + box.height + GAP - plot.top],
+    box === null ? [] : [box.top + box.height + LABEL_GAP - plot.top],
   );
   return Math.max(0, ...ends);
 }
@@ -77,17 +77,17 @@ function placeVertical(plot: Box, legend: Box | null, line: LabelledLine): Box |
 }
 
 function* besideVertical(plot: Box, legend: Box | null, { at, width, height }: LabelledLine): Generator<Box> {
-  const right = plot.left + plot.width - GAP - width;
-  const across = Math.max(plot.left + GAP, Math.min(right, at - width / 2));
-  const tops = [plot.top + GAP];
-  if (legend !== null) tops.push(legend.top + legend.height + GAP);
+  const right = plot.left + plot.width - LABEL_GAP - width;
+  const across = Math.max(plot.left + LABEL_GAP, Math.min(right, at - width / 2));
+  const tops = [plot.top + LABEL_GAP];
+  if (legend !== null) tops.push(legend.top + legend.height + LABEL_GAP);
   for (const top of tops) {
-    yield { left: at + GAP, top, width, height };
-    yield { left: at - GAP - width, top, width, height };
+    yield { left: at + LABEL_GAP, top, width, height };
+    yield { left: at - LABEL_GAP - width, top, width, height };
   }
   // A narrow plot has no room beside the line: the label then interrupts it.
   for (const top of tops) yield { left: across, top, width, height };
-  yield { left: across, top: plot.top + plot.height - GAP - height, width, height };
+  yield { left: across, top: plot.top + plot.height - LABEL_GAP - height, width, height };
 }
 
 function* alongHorizontal(
@@ -95,18 +95,19 @@ function* alongHorizontal(
   { at, width, height }: LabelledLine,
   taken: readonly Box[],
 ): Generator<Box> {
-  const right = plot.left + plot.width - GAP - width;
+  const right = plot.left + plot.width - LABEL_GAP - width;
   for (let step = 0; step <= STEPS; step++) {
-    const left = right - ((right - plot.left - GAP) * step) / STEPS;
-    yield { left, top: at - GAP / 2 - height, width, height };
-    yield { left, top: at + GAP / 2, width, height };
+    const left = right - ((right - plot.left - LABEL_GAP) * step) / STEPS;
+    yield { left, top: at - LABEL_GAP / 2 - height, width, height };
+    yield { left, top: at + LABEL_GAP / 2, width, height };
   }
   // A line through other labels leaves no room at itself: its own label then stands next to theirs.
-  for (const { top } of taken) yield { left: right, top: top - GAP - height, width, height };
-  for (const box of taken) yield { left: right, top: box.top + box.height + GAP, width, height };
+  for (const { top } of taken) yield { left: right, top: top - LABEL_GAP - height, width, height };
+  for (const box of taken) yield { left: right, top: box.top + box.height + LABEL_GAP, width, height };
 }
 
-function firstFree(candidates: Iterable<Box>, plot: Box, taken: readonly Box[]): Box | null {
+/** The first box that lies within the plot and overlaps nothing taken. */
+export function firstFree(candidates: Iterable<Box>, plot: Box, taken: readonly Box[]): Box | null {
   for (const box of candidates) {
     if (contains(plot, box) && !taken.some((other) => overlaps(box, other))) return box;
   }

@@ -1,6 +1,7 @@
 import { tickStep, ticks } from "d3-array";
 import type { Axis, Figure, FigurePanel, FigurePoints, LegendEntry, SampleClass } from "./figure";
 import { placeLabels, withHeadroom, type Box } from "./layout";
+import { placeRegions } from "./regionLayout";
 import { CLASS_COLORS, type ClassColors } from "./palette";
 
 const WIDTH = 900;
@@ -136,10 +137,25 @@ function referenceLines(plot: Plot): string {
     { at: y, ...size(threshold.label) },
     lowestEntropyIncorrect === null || x === null ? null : { at: x, ...size(lowestEntropyIncorrect.label) },
   );
+  const taken = [legendBox(entries, plot), boxes.threshold, boxes.lowestEntropyIncorrect];
+  const regions = plot.panel.regions.map((region) => ({ ...region, ...size(region.label) }));
+  const regionBoxes =
+    x === null
+      ? []
+      : placeRegions(
+          plot,
+          { x, y },
+          regions,
+          taken.filter((box) => box !== null),
+        );
   const dashes = `stroke="${INK}" stroke-width="1.2" stroke-dasharray="6 4"`;
   return [
     `<path d="M${plot.left} ${y}H${plot.left + plot.width}" ${dashes}/>`,
     ...(x === null ? [] : [`<path d="M${x} ${plot.top}V${plot.top + plot.height}" ${dashes}/>`]),
+    ...regions.map(({ label }, i) => {
+      const box = regionBoxes[i] ?? null;
+      return box === null ? "" : boxedText(label, box);
+    }),
     boxes.threshold === null ? "" : boxedText(threshold.label, boxes.threshold),
     boxes.lowestEntropyIncorrect === null || lowestEntropyIncorrect === null
       ? ""

@@ -1,39 +1,78 @@
-import type { PlotPanel } from "../analysis/plot";
+import { usesAnswerKey, type PlotPanel } from "../analysis/plot";
+import { regionLookup, type RegionLookup } from "../analysis/regionLookup";
 import { summarisePanel, type PanelSummary } from "../analysis/summary";
-import { buildFigure } from "../figure/buildFigure";
+import { buildFigure, type FigureLines } from "../figure/buildFigure";
 import { panelFacts } from "../figure/facts";
 import { perNat, type MetricUnit } from "../metrics/unit";
 import type { LoadedPlot } from "./loadPlot";
 import type { PersistedState, View } from "./messages";
+import { linesOf, type PanelLines } from "./panelLines";
 import type { Settings } from "./settings";
 
+/** The settings, and where each panel's lines are. */
+export interface ViewSettings extends Settings {
+  readonly linesOf: (title: string) => PanelLines;
+  readonly ownThresholds: boolean;
+}
+
 /** The settings with what was chosen in the panel in their place. */
-export function withChoices(settings: Settings, { threshold, linkedAxes }: PersistedState): Settings {
+export function withChoices(settings: Settings, state: PersistedState): ViewSettings {
+  const { linkedAxes = settings.linkedAxes, ownThresholds } = state;
+  const { unit } = settings;
+  const threshold = state.threshold === undefined ? settings.threshold : state.threshold * perNat(unit);
   return {
     ...settings,
-    ...(threshold !== undefined && { threshold: threshold * perNat(settings.unit) }),
-    ...(linkedAxes !== undefined && { linkedAxes }),
+    threshold,
+    linkedAxes,
+    ownThresholds: ownThresholds !== undefined,
+    linesOf: (title) => linesOf(title, state, threshold, unit),
   };
 }
 
-/** Every panel's figures, in the settings' unit and at their threshold. */
-export function summaries(plot: LoadedPlot, { threshold, unit }: Settings): PanelSummary[] {
+/** Every panel's figures, in the settings' unit and at its threshold. */
+export function summaries(plot: LoadedPlot, { linesOf: lines, unit }: ViewSettings): PanelSummary[] {
   return plot.panels.map((panel) =>
-    summarisePanel(panel, plot.files[panel.source]?.name ?? "", threshold, unit),
+    summarisePanel(panel, plot.files[panel.source]?.name ?? "", lines(panel.title).threshold, unit),
   );
 }
 
+/** Where every panel's lines are, and the regions that they make. */
+export function figureLines(
+  panels: readonly PlotPanel[],
+  { linesOf: lines, unit }: Pick<ViewSettings, "linesOf" | "unit">,
+): FigureLines[] {
+  const scale = perNat(unit);
+  return panels.map((panel) => {
+    const { threshold, vertical } = lines(panel.title);
+    const verticalNats = vertical === null ? panel.analysis.lowestEntropyIncorrect : vertical / scale;
+    const regions = verticalNats === null ? null : regionsOf(panel)(threshold / scale, verticalNats);
+    return { threshold, vertical, regions };
+  });
+}
+
+const lookups = new WeakMap<PlotPanel, RegionLookup>();
+
+function regionsOf(panel: PlotPanel): RegionLookup {
+  let lookup = lookups.get(panel);
+  if (lookup === undefined) lookups.set(panel, (lookup = regionLookup(panel.samples, panel.orders)));
+  return lookup;
+}
+
 /** Everything the webview draws except the points. */
-export function buildView(plot: LoadedPlot, settings: Settings): View {
-  const { threshold, unit, linkedAxes, palette } = settings;
+export function buildView(plot: LoadedPlot, settings: ViewSettings): View {
+  const { threshold, unit, linkedAxes, palette, ownThresholds } = settings;
+  const lines = figureLines(plot.panels, settings);
   return {
     key: viewKey(plot.panels, unit),
-    figure: buildFigure(plot.panels, settings),
+    figure: buildFigure(plot.panels, { threshold, unit, linkedAxes, lines }),
     facts: summaries(plot, settings).flatMap((summary, i) => {
       const panel = plot.panels[i];
-      return panel === undefined ? [] : [panelFacts(summary, panel.samples.provenance)];
+      return panel === undefined ? [] : [panelFacts(summary, panel.samples.provenance, lines[i]?.regions)];
     }),
-    options: { threshold, unit, linkedAxes, palette },
+    options: {
+      ...{ threshold, unit, linkedAxes, palette, ownThresholds },
+      usesAnswerKey: plot.panels.some(({ samples }) => usesAnswerKey(samples.provenance)),
+    },
   };
 }
 

@@ -2,15 +2,14 @@ import * as vscode from "vscode";
 import { buildFigure, figurePoints } from "../figure/buildFigure";
 import { pointsCsv } from "../figure/pointsCsv";
 import { figureSvg } from "../figure/svg";
-import { summaries } from "./buildView";
+import { figureLines, summaries, type ViewSettings } from "./buildView";
 import type { LoadedPlot } from "./loadPlot";
 import type { Export } from "./messages";
-import type { Settings } from "./settings";
 
 interface ExportFormat {
   readonly fileName: string;
   readonly filters: Readonly<Record<string, string[]>>;
-  readonly content: (plot: LoadedPlot, settings: Settings) => string;
+  readonly content: (plot: LoadedPlot, settings: ViewSettings) => string;
 }
 
 const FORMATS: Readonly<Record<Export, ExportFormat>> = {
@@ -19,7 +18,7 @@ const FORMATS: Readonly<Record<Export, ExportFormat>> = {
     filters: { SVG: ["svg"] },
     content: (plot, settings) =>
       figureSvg(
-        buildFigure(plot.panels, settings),
+        buildFigure(plot.panels, { ...settings, lines: figureLines(plot.panels, settings) }),
         plot.panels.map((panel) => figurePoints(panel, settings.unit)),
         settings.palette,
       ),
@@ -46,7 +45,7 @@ const FORMATS: Readonly<Record<Export, ExportFormat>> = {
 };
 
 /** Asks where to save, then writes the figure, its figures or its points beside the first plotted file. */
-export async function exportPlot(plot: LoadedPlot, settings: Settings, format: Export): Promise<void> {
+export async function exportPlot(plot: LoadedPlot, settings: ViewSettings, format: Export): Promise<void> {
   const { fileName, filters, content } = FORMATS[format];
   const folder = plot.files[0] && vscode.Uri.joinPath(plot.files[0].uri, "..");
   const target = await vscode.window.showSaveDialog({

@@ -1,3 +1,4 @@
+import type { SplitCriterion } from "../analysis/bestThreshold";
 import type { PanelFacts } from "../figure/facts";
 import type { Figure, FigurePoints } from "../figure/figure";
 import type { SampleDescription } from "../figure/sampleDescription";
@@ -5,6 +6,8 @@ import type { MetricUnit } from "../metrics/unit";
 
 export type { Fact, FactGroup, PanelFacts } from "../figure/facts";
 export type { SampleDescription } from "../figure/sampleDescription";
+
+export type { SplitCriterion } from "../analysis/bestThreshold";
 
 export type Palette = "blueRed" | "colorBlindSafe";
 
@@ -21,6 +24,10 @@ export interface View {
     readonly unit: MetricUnit;
     readonly linkedAxes: boolean;
     readonly palette: Palette;
+    /** Each panel has a threshold of its own. */
+    readonly ownThresholds: boolean;
+    /** The JS divergence of some panel is computed from the answer key. */
+    readonly usesAnswerKey: boolean;
   };
 }
 
@@ -64,12 +71,24 @@ export interface Zoom {
   readonly windows: readonly ViewWindow[];
 }
 
+/** A line that was put somewhere by hand. */
+export interface PlacedLine {
+  /** The panel's title. */
+  readonly panel: string;
+  /** In nats. */
+  readonly at: number;
+}
+
 /** What the webview keeps over hiding and reloading; the host trusts nothing in it without validation. */
 export interface PersistedState {
   /** Addresses (URIs) of the plotted files. */
   readonly files: readonly string[];
   /** A threshold typed in the panel, in nats; absent when the setting applies. */
   readonly threshold?: number;
+  /** Present when each panel has a threshold of its own; a panel without an entry has the one for all. */
+  readonly ownThresholds?: readonly PlacedLine[];
+  /** Vertical lines that were moved. */
+  readonly verticals?: readonly PlacedLine[];
   /** Linked axes as chosen in the panel; absent when the setting applies. */
   readonly linkedAxes?: boolean;
   /** Classes hidden by a click on the legend. */
@@ -94,7 +113,12 @@ export type HostMessage =
 export type WebviewMessage =
   | { readonly type: "ready" }
   | { readonly type: "setThreshold"; readonly value: number }
-  | { readonly type: "resetThreshold" }
+  /** One step of dragging a line. */
+  | { readonly type: "moveThreshold"; readonly panel: number; readonly value: number }
+  | { readonly type: "moveVertical"; readonly panel: number; readonly value: number | null }
+  | { readonly type: "setOwnThresholds"; readonly own: boolean }
+  | { readonly type: "splitBest"; readonly criterion: SplitCriterion }
+  | { readonly type: "resetLines" }
   | { readonly type: "setLinkedAxes"; readonly linked: boolean }
   | {
       readonly type: "describeSample";

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { bestThreshold } from "../analysis/bestThreshold";
 import { figurePoints } from "../figure/buildFigure";
 import { describeSample } from "../figure/sampleDescription";
 import { perNat } from "../metrics/unit";
@@ -7,8 +8,16 @@ import { buildView, withChoices } from "./buildView";
 import { exportPlot } from "./exportPlot";
 import { panelHtml } from "./html";
 import { loadPlot, type LoadedPlot } from "./loadPlot";
-import type { Export, HostMessage, PersistedState, ProblemAction, WebviewMessage } from "./messages";
-import { cancelledProblem, failedFilesProblem, message } from "./problems";
+import type {
+  Export,
+  HostMessage,
+  PersistedState,
+  ProblemAction,
+  SplitCriterion,
+  WebviewMessage,
+} from "./messages";
+import { withoutMovedLines, withOwnThresholds, withThreshold, withVertical } from "./panelLines";
+import { cancelledProblem, failedFilesProblem, message, unreachedSplit } from "./problems";
 import { withReadProgress } from "./readProgress";
 import { fileName } from "./resultFile";
 import { readOptions, readSettings } from "./settings";
@@ -153,6 +162,31 @@ export function openPlotTab(
     await exportPlot(plot, settings(), format);
   };
 
+  const change = (changed: PersistedState) => {
+    state = changed;
+    showView();
+  };
+  const inNats = (value: number) => value / perNat(settings().unit);
+  const titleOf = (panelIndex: number) => plot?.panels[panelIndex]?.title ?? null;
+
+  /** Puts the threshold where it is best: of all answers together, or of each panel's where each has its own. */
+  const splitBest = (criterion: SplitCriterion) => {
+    const panels = plot?.panels ?? [];
+    const groups = settings().ownThresholds ? panels.map((plotted) => [plotted]) : [panels];
+    const unreached: string[] = [];
+    for (const group of groups) {
+      const at = bestThreshold(
+        group.map(({ samples }) => samples),
+        criterion,
+      );
+      const title = settings().ownThresholds ? (group[0]?.title ?? null) : null;
+      if (at === null) unreached.push(...group.map((plotted) => plotted.title));
+      else state = withThreshold(state, title, at);
+    }
+    showView();
+    if (unreached.length > 0) void vscode.window.showInformationMessage(unreachedSplit(criterion, unreached));
+  };
+
   const receive = async (received: WebviewMessage) => {
     switch (received.type) {
       case "ready":
@@ -160,16 +194,28 @@ export function openPlotTab(
         showPlot();
         break;
       case "setThreshold":
-        state = { ...state, threshold: received.value / perNat(settings().unit) };
-        showView();
+        change(withThreshold(state, null, inNats(received.value)));
         break;
-      case "resetThreshold":
-        state = withoutThreshold(state);
-        showView();
+      case "moveThreshold":
+        change(withThreshold(state, titleOf(received.panel), inNats(received.value)));
+        break;
+      case "moveVertical": {
+        const title = titleOf(received.panel);
+        const at = received.value === null ? null : inNats(received.value);
+        if (title !== null) change(withVertical(state, title, at));
+        break;
+      }
+      case "setOwnThresholds":
+        change(withOwnThresholds(state, received.own));
+        break;
+      case "splitBest":
+        splitBest(received.criterion);
+        break;
+      case "resetLines":
+        change(withoutMovedLines(state));
         break;
       case "setLinkedAxes":
-        state = { ...state, linkedAxes: received.linked };
-        showView();
+        change({ ...state, linkedAxes: received.linked });
         break;
       case "describeSample":
         await describe(received);
@@ -193,7 +239,7 @@ export function openPlotTab(
 
   const onSettings = (event: vscode.ConfigurationChangeEvent) => {
     const affects = (name: string) => event.affectsConfiguration(`plotDivergence.${name}`, uris[0]);
-    if (affects("threshold")) state = withoutThreshold(state);
+    if (affects("threshold")) state = withoutMovedLines(state);
     if (affects("linkedAxes")) state = withoutLinkedAxes(state);
     if (READING_SETTINGS.some(affects)) void reload();
     else if (affects("unit")) showPlot();
@@ -243,10 +289,6 @@ function tabTitle(uris: readonly vscode.Uri[]): string {
   return others.length === 0
     ? vscode.l10n.t("Plot: {0}", first)
     : vscode.l10n.t("Plot: {0} + {1}", first, others.length);
-}
-
-function withoutThreshold({ threshold, ...rest }: PersistedState): PersistedState {
-  return rest;
 }
 
 function withoutLinkedAxes({ linkedAxes, ...rest }: PersistedState): PersistedState {

@@ -1,8 +1,9 @@
 import * as vscode from "vscode";
+import { formatShare } from "../figure/format";
 import { totalInWords, type AnswersOnly } from "../results/noProbabilities";
 import { UnreadableResultsError, type UnreadableKind } from "../results/readOptions";
 import type { FailedFile } from "./loadPlot";
-import type { Problem, ProblemList } from "./messages";
+import type { Problem, ProblemList, SplitCriterion } from "./messages";
 
 const RELOAD = { action: "reload", label: vscode.l10n.t("Reload") } as const;
 const OPEN_FILE = { action: "openFile", label: vscode.l10n.t("Open File") } as const;
@@ -88,6 +89,18 @@ export function lostStateProblem(): Problem {
     ),
     actions: [],
   };
+}
+
+/** Why a threshold could not be put where it is best. */
+export function unreachedSplit(criterion: SplitCriterion, titles: readonly string[]): string {
+  const names = titles.join(", ");
+  return criterion.by === "target"
+    ? vscode.l10n.t(
+        "{0}: no threshold leaves an accuracy of {1} below it.",
+        names,
+        formatShare(criterion.accuracy),
+      )
+    : vscode.l10n.t("{0}: there is no best split without both correct and incorrect answers.", names);
 }
 
 /** An error's text for people. */

@@ -3,10 +3,21 @@ import { EXPORTS, PROBLEM_ACTIONS, type PersistedState, type WebviewMessage } fr
 
 const index = v.pipe(v.number(), v.integer(), v.minValue(0));
 
+const metric = v.pipe(v.number(), v.finite(), v.minValue(0));
+
+const criterion = v.variant("by", [
+  v.object({ by: v.picklist(["youden", "accuracy"]) }),
+  v.object({ by: v.literal("target"), accuracy: v.pipe(v.number(), v.minValue(0), v.maxValue(1)) }),
+]);
+
 const webviewMessage = v.variant("type", [
   v.object({ type: v.literal("ready") }),
-  v.object({ type: v.literal("setThreshold"), value: v.pipe(v.number(), v.finite(), v.minValue(0)) }),
-  v.object({ type: v.literal("resetThreshold") }),
+  v.object({ type: v.literal("setThreshold"), value: metric }),
+  v.object({ type: v.literal("moveThreshold"), panel: index, value: metric }),
+  v.object({ type: v.literal("moveVertical"), panel: index, value: v.nullable(metric) }),
+  v.object({ type: v.literal("setOwnThresholds"), own: v.boolean() }),
+  v.object({ type: v.literal("splitBest"), criterion }),
+  v.object({ type: v.literal("resetLines") }),
   v.object({ type: v.literal("setLinkedAxes"), linked: v.boolean() }),
   v.object({ type: v.literal("describeSample"), id: index, panel: index, sample: index }),
   v.object({ type: v.literal("openSample"), panel: index, sample: index }),
@@ -24,9 +35,13 @@ const range = v.nullable(
 
 const zoom = v.object({ of: v.string(), windows: v.array(v.object({ x: range, y: range })) });
 
+const placedLines = v.array(v.object({ panel: v.string(), at: metric }));
+
 const persistedState = v.object({
   files: v.pipe(v.array(v.string()), v.minLength(1)),
-  threshold: v.exactOptional(v.pipe(v.number(), v.finite(), v.minValue(0))),
+  threshold: v.exactOptional(metric),
+  ownThresholds: v.exactOptional(placedLines),
+  verticals: v.exactOptional(placedLines),
   linkedAxes: v.exactOptional(v.boolean()),
   hidden: v.exactOptional(v.array(v.string())),
   zoom: v.exactOptional(zoom),

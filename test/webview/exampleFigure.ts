@@ -1,8 +1,9 @@
 import { summarisePanel } from "../../src/analysis/summary";
 import { buildFigure, figurePoints } from "../../src/figure/buildFigure";
 import { panelFacts } from "../../src/figure/facts";
-import { viewKey } from "../../src/panel/buildView";
+import { figureLines, viewKey } from "../../src/panel/buildView";
 import type { HostMessage, PersistedState, View } from "../../src/panel/messages";
+import { linesOf } from "../../src/panel/panelLines";
 import { plotOf, type PlainSample } from "../unit/plots";
 import type { WebviewPage } from "./webviewPage";
 
@@ -11,6 +12,8 @@ export const OPTIONS: View["options"] = {
   unit: "nats",
   linkedAxes: true,
   palette: "blueRed",
+  ownThresholds: false,
+  usesAnswerKey: false,
 };
 
 /** Far apart from each other: what is at their pixels is theirs. */
@@ -43,14 +46,17 @@ export function figureMessages(
   state: PersistedState = { files: ["file:///results.jsonl"] },
 ): HostMessage[] {
   const chosen = { ...OPTIONS, ...options };
+  const { threshold, unit } = chosen;
   const panels = plotOf(samples);
+  const lines = figureLines(panels, { unit, linesOf: (title) => linesOf(title, state, threshold, unit) });
   const view: View = {
     key: viewKey(panels, chosen.unit),
-    figure: buildFigure(panels, chosen),
-    facts: panels.map((panel) =>
+    figure: buildFigure(panels, { ...chosen, lines }),
+    facts: panels.map((panel, i) =>
       panelFacts(
-        summarisePanel(panel, "results.jsonl", chosen.threshold, chosen.unit),
+        summarisePanel(panel, "results.jsonl", threshold, unit),
         panel.samples.provenance,
+        lines[i]?.regions,
       ),
     ),
     options: chosen,

@@ -75,11 +75,11 @@ describe("working with the figure", () => {
     expect(await reset.isVisible()).toBe(false);
     await showFigure(webview, FOUR_SAMPLES, { threshold: 0.1 }, { files: ["file:///a"], threshold: 0.1 });
     await reset.click();
-    expect(await sentOf("resetThreshold")).toHaveLength(1);
+    expect(await sentOf("resetLines")).toHaveLength(1);
   });
 
   test("linked axes are offered for several panels only", async () => {
-    const linked = webview.page.locator("vscode-checkbox");
+    const linked = webview.page.locator("vscode-checkbox", { hasText: "Linked axes" });
     await showFigure(webview, FOUR_SAMPLES);
     expect(await linked.isVisible()).toBe(false);
     await showFigure(webview, TWO_MODELS);

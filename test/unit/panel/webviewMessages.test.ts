@@ -23,6 +23,10 @@ describe("messages from the webview", () => {
     { type: "setThreshold", value: Infinity },
     { type: "openSample", panel: -1, sample: 0 },
     { type: "openSample", panel: 0, sample: 0.5 },
+    { type: "moveThreshold", panel: 0, value: -0.1 },
+    { type: "moveVertical", panel: "0", value: 1 },
+    { type: "splitBest", criterion: { by: "target", accuracy: 95 } },
+    { type: "splitBest", criterion: { by: "luck" } },
     { type: "act", action: "rm" },
     { type: "export", format: "exe" },
   ])("refuses %j", (message) => {
@@ -42,6 +46,8 @@ describe("messages from the webview", () => {
     const state = {
       files: ["file:///a.jsonl"],
       threshold: 0.1,
+      ownThresholds: [{ panel: "__proto__", at: 0.2 }],
+      verticals: [{ panel: "Data - 8B", at: 12 }],
       linkedAxes: false,
       hidden: ["correct"],
       zoom: { of: "key", windows: [{ x: { min: 1, max: 2 }, y: null }] },

@@ -1,0 +1,32 @@
+import type { PanelOrders } from "./orders";
+import type { AnalysedColumns } from "./panelAnalysis";
+import { regionsAtThreshold, regionsAtVertical, type Regions } from "./regions";
+
+/** @param threshold JS divergence in nats @param vertical entropy in nats */
+export type RegionLookup = (threshold: number, vertical: number) => Regions;
+
+/**
+ * Answers the regions of lines that are dragged: the line that stood still since the last question is fixed, so
+ * that only the first step of a drag passes over the samples.
+ */
+export function regionLookup(columns: AnalysedColumns, orders: PanelOrders): RegionLookup {
+  let last: { readonly threshold: number; readonly vertical: number } | null = null;
+  let fixed:
+    | { readonly line: "vertical"; readonly at: number; readonly find: (threshold: number) => Regions }
+    | { readonly line: "threshold"; readonly at: number; readonly find: (vertical: number) => Regions }
+    | null = null;
+  return (threshold, vertical) => {
+    const isThresholdMoved = last?.threshold !== threshold;
+    last = { threshold, vertical };
+    if (fixed?.line === "vertical" && fixed.at === vertical) return fixed.find(threshold);
+    if (fixed?.line === "threshold" && fixed.at === threshold) return fixed.find(vertical);
+    if (isThresholdMoved) {
+      const find = regionsAtVertical(columns, orders, vertical);
+      fixed = { line: "vertical", at: vertical, find };
+      return find(threshold);
+    }
+    const find = regionsAtThreshold(columns, orders, threshold);
+    fixed = { line: "threshold", at: threshold, find };
+    return find(vertical);
+  };
+}
