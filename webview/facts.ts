@@ -34,7 +34,7 @@ function answerKeyMark(): HTMLElement {
   );
 }
 
-function rowsElement({ read, plotted, skipped }: PanelFacts["rows"]): HTMLElement {
+function rowsElement({ read, plotted, skipped, unit }: PanelFacts["rows"]): HTMLElement {
   const skippedCount = skipped.reduce((sum, { count }) => sum + count, 0);
   const text = STRINGS.rows(formatCount(read), formatCount(plotted), formatCount(skippedCount));
   if (skippedCount === 0) return element("p", { class: "rows" }, text);
@@ -42,7 +42,7 @@ function rowsElement({ read, plotted, skipped }: PanelFacts["rows"]): HTMLElemen
     element(
       "li",
       {},
-      `${formatCount(count)}: ${reason} (${STRINGS.skippedLines(firstLines.join(", "), count > firstLines.length)})`,
+      `${formatCount(count)}: ${reason} (${STRINGS.skippedPlaces(unit, firstLines.join(", "), count > firstLines.length)})`,
     ),
   );
   return element(

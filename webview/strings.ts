@@ -49,9 +49,11 @@ export const STRINGS = {
   explanations: t("What these figures mean"),
   rows: (read: string, plotted: string, skipped: string) =>
     t("{0} rows read = {1} plotted + {2} skipped", read, plotted, skipped),
-  skippedLines: (lines: string, hasMore: boolean) =>
-    hasMore ? t("lines {0}, …", lines) : t("lines {0}", lines),
-  openHint: t("Click to open its line"),
+  skippedPlaces: (unit: "line" | "sample", places: string, hasMore: boolean) => {
+    const shown = hasMore ? `${places}, …` : places;
+    return unit === "line" ? t("lines {0}", shown) : t("samples {0}", shown);
+  },
+  openHint: t("Click to open its record"),
 } as const;
 
 const COUNT = new Intl.NumberFormat("en");

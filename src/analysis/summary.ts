@@ -1,4 +1,5 @@
 import { perNat, type MetricUnit } from "../metrics/unit";
+import type { RecordUnit } from "../results/recordUnit";
 import type { OpenChoice, Provenance, SkippedRows } from "../results/sampleTable";
 import type { Spread } from "./panelAnalysis";
 import type { PlotPanel } from "./plot";
@@ -19,6 +20,8 @@ export interface PanelSummary {
   readonly unknown: number;
   readonly accuracy: number | null;
   readonly skipped: readonly SkippedRows[];
+  /** What the lines of skipped rows count. */
+  readonly recordUnit: RecordUnit;
   /** Why some of the plotted are unknown. */
   readonly undecided: readonly SkippedRows[];
   readonly entropy: Spread & { readonly unit: MetricUnit };
@@ -46,7 +49,7 @@ export function summarisePanel(
   threshold: number,
   unit: MetricUnit,
 ): PanelSummary {
-  const { model, provenance, choices, notes } = samples;
+  const { model, provenance, choices, notes, recordUnit } = samples;
   const scale = perNat(unit);
   const inUnit = (nats: number | null) => (nats === null ? null : nats * scale);
   const spreadInUnit = ({ min, median, max }: Spread) => ({
@@ -67,6 +70,7 @@ export function summarisePanel(
     unknown: analysis.unknown,
     accuracy: analysis.accuracy,
     skipped: model.skipped,
+    recordUnit,
     undecided: model.undecided,
     entropy: spreadInUnit(analysis.entropy),
     jsDivergence: {

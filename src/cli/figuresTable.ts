@@ -38,16 +38,16 @@ export function figuresTable(panels: readonly PanelSummary[]): string {
       .join("  ")
       .trimEnd(),
   );
-  const skips = panels.flatMap(({ title, skipped }) =>
+  const skips = panels.flatMap(({ title, skipped, recordUnit }) =>
     skipped.map(
       ({ reason, count, firstLines }) =>
-        `${printable(title)}: ${formatCount(count)} skipped, ${printable(reason)} (first at line ${firstLines.join(", ")})`,
+        `${printable(title)}: ${formatCount(count)} skipped, ${printable(reason)} (first at ${recordUnit} ${firstLines.join(", ")})`,
     ),
   );
-  const unknown = panels.flatMap(({ title, undecided }) =>
+  const unknown = panels.flatMap(({ title, undecided, recordUnit }) =>
     undecided.map(
       ({ reason, count, firstLines }) =>
-        `${printable(title)}: ${formatCount(count)} of unknown correctness, ${printable(reason)} (first at line ${firstLines.join(", ")})`,
+        `${printable(title)}: ${formatCount(count)} of unknown correctness, ${printable(reason)} (first at ${recordUnit} ${firstLines.join(", ")})`,
     ),
   );
   return `${[...lines, ...skips, ...unknown].join("\n")}\n`;

@@ -1,6 +1,7 @@
 import { usesAnswerKey } from "../analysis/plot";
 import type { Regions } from "../analysis/regions";
 import type { PanelSummary } from "../analysis/summary";
+import type { RecordUnit } from "../results/recordUnit";
 import type { Provenance, SkippedRows } from "../results/sampleTable";
 import { answers } from "./facts/answers";
 import { description } from "./facts/description";
@@ -23,6 +24,8 @@ export interface PanelFacts {
     readonly read: number;
     readonly plotted: number;
     readonly skipped: readonly SkippedRows[];
+    /** What the lines of skipped rows count. */
+    readonly unit: RecordUnit;
   };
   /** The text alternative of the scatter, for screen readers. */
   readonly description: string;
@@ -49,7 +52,12 @@ export function panelFacts(
       trend(summary, answerKey),
     ],
     notes: notes(summary, provenance),
-    rows: { read: summary.rows, plotted: summary.plotted, skipped: summary.skipped },
+    rows: {
+      read: summary.rows,
+      plotted: summary.plotted,
+      skipped: summary.skipped,
+      unit: summary.recordUnit,
+    },
     description: description(summary),
   };
 }

@@ -2,6 +2,7 @@ import { t } from "@vscode/l10n";
 import type { PlotPanel } from "../analysis/plot";
 import { perNat, type MetricUnit } from "../metrics/unit";
 import type { RecordText } from "../results/readRecord";
+import type { RecordUnit } from "../results/recordUnit";
 import { CORRECT, INCORRECT } from "../results/sampleTable";
 import { formatNumber } from "./format";
 
@@ -28,12 +29,21 @@ export function describeSample(
     { label: t("Correct"), value: correctness(samples.correct[sample]) },
     { label: t("Prediction"), value: record.prediction },
     { label: t("Target"), value: record.target },
-    { label: t("Line"), value: String(line) },
+    { label: placeLabel(samples.recordUnit), value: String(line) },
   ];
   return {
     fields: fields.flatMap(({ label, value }) => (value === null ? [] : [{ label, value }])),
     question: record.question,
   };
+}
+
+function placeLabel(unit: RecordUnit): string {
+  switch (unit) {
+    case "line":
+      return t("Line");
+    case "sample":
+      return t("Sample");
+  }
 }
 
 function correctness(sampleClass: number | undefined): string {

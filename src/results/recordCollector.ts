@@ -4,6 +4,7 @@ import { UnreadableResultsError, type ReadOptions } from "./readOptions";
 import type { Fields, RecordSink } from "./recordBytes";
 import { areMeasured, planRecords, type RecordPlan, type ScorePlan } from "./recordPlan";
 import { recordRows, type RecordRows } from "./recordRows";
+import { recordUnit, type RecordUnit } from "./recordUnit";
 import type { RecordLayout, SampleTable } from "./sampleTable";
 import { sampleTableBuilder, type DefaultNames } from "./sampleTableBuilder";
 import { scoreTally } from "./scores";
@@ -119,12 +120,17 @@ export function recordCollector(options: ReadOptions, planRecordCount = PLAN_REC
         if (columns.size > 0 && !areMeasured([], [...columns], options)) {
           planReading([...columns], [], options);
         }
-        throw new UnreadableResultsError("noRows", noRows(unreadable, [...columns]));
+        throw new UnreadableResultsError("noRows", noRows(unreadable, [...columns], recordUnit(shape())));
       }
       const ended = active ?? start();
       if (ended.does === "score") {
         const read = position - (unreadable?.count ?? 0);
-        throw noProbabilities(ended.tool, read, tally.totals(), foundInstead(ended.found, unreadable));
+        throw noProbabilities(
+          ended.tool,
+          read,
+          tally.totals(),
+          foundInstead(ended.found, unreadable, recordUnit(shape())),
+        );
       }
       const { plan, dialect, rows } = ended;
       rows.finish();
@@ -152,19 +158,20 @@ function layoutOf(plan: ReadingPlan, dialect: string | null, shape: RecordLayout
   };
 }
 
-function noRows(unreadable: UnreadableRecords | null, columns: readonly string[]): string {
-  if (unreadable !== null) return `No record could be read: ${skippedInWords(unreadable)}.`;
+function noRows(unreadable: UnreadableRecords | null, columns: readonly string[], unit: RecordUnit): string {
+  if (unreadable !== null) return `No record could be read: ${skippedInWords(unreadable, unit)}.`;
   return columns.length > 0
     ? `No records: the file has only a header, with ${listed(columns)}.`
     : "The file holds no records.";
 }
 
 /** What a file without probabilities has instead. */
-function foundInstead(found: string, unreadable: UnreadableRecords | null): string {
-  const notCounted = unreadable === null ? "" : `Not counted: ${skippedInWords(unreadable)}.`;
+function foundInstead(found: string, unreadable: UnreadableRecords | null, unit: RecordUnit): string {
+  const notCounted = unreadable === null ? "" : `Not counted: ${skippedInWords(unreadable, unit)}.`;
   return [found, notCounted].filter((sentence) => sentence !== "").join(" ");
 }
 
-function skippedInWords({ count, reason, line }: UnreadableRecords): string {
-  return `${count} skipped, the first on line ${line} (${reason})`;
+function skippedInWords({ count, reason, line }: UnreadableRecords, unit: RecordUnit): string {
+  const first = unit === "line" ? `on line ${line}` : `${unit} ${line}`;
+  return `${count} skipped, the first ${first} (${reason})`;
 }

@@ -17,7 +17,7 @@ export interface SkippedRows {
   /** A phrase for people, such as "entropy is NaN". */
   readonly reason: string;
   readonly count: number;
-  /** 1-based lines of the first few such rows. */
+  /** 1-based lines of the first few such rows; see recordUnit. */
   readonly firstLines: readonly number[];
 }
 

@@ -50,7 +50,15 @@ describe("plot-divergence", () => {
         "unknown",
         "accuracy",
       ],
-      ...["skipped", "undecided", "entropy", "jsDivergence", "lowestEntropyIncorrect", "threshold"],
+      ...[
+        "skipped",
+        "recordUnit",
+        "undecided",
+        "entropy",
+        "jsDivergence",
+        "lowestEntropyIncorrect",
+        "threshold",
+      ],
       ...["auroc", "spearman", "choices", "notes", "regions", "separation", "trend"],
     ]);
     expect(panels[0]).toMatchObject({
