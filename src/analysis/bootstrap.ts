@@ -1,4 +1,5 @@
 import type { Interval } from "./interval";
+import { quantileOfSorted } from "./ranks";
 import { randomIndex, seededRandom, type RandomSource } from "./random";
 import type { ResampledStatistic } from "./resampled";
 
@@ -16,6 +17,8 @@ export interface Comparison {
 
 /** The difference second - first of a statistic. */
 export interface DifferenceEstimate {
+  readonly first: number;
+  readonly second: number;
   readonly difference: number;
   /** 95% bounds; null when fewer than half of the replicates have a difference, or there is but one sample. */
   readonly interval: Interval | null;
@@ -74,19 +77,6 @@ export function bootstrapUnpaired(
   });
 }
 
-/**
- * Quantile by linear interpolation between the two nearest of the sorted values (type 7 of Hyndman and Fan 1996,
- * the default of numpy).
- *
- * @param sorted ascending, not empty
- */
-export function quantileOfSorted(sorted: Float64Array, probability: number): number {
-  const position = (sorted.length - 1) * probability;
-  const lower = sorted[Math.floor(position)] ?? NaN;
-  const upper = sorted[Math.ceil(position)] ?? NaN;
-  return lower + (upper - lower) * (position - Math.floor(position));
-}
-
 function estimates(
   comparisons: readonly Comparison[],
   replicates: number,
@@ -94,36 +84,36 @@ function estimates(
   second: Uint8Array,
   redraw: () => void,
 ): (DifferenceEstimate | null)[] {
-  const differences = comparisons.map((comparison) => differenceOf(comparison, first, second));
+  const values = comparisons.map((comparison) => valuesOf(comparison, first, second));
   const resampled = comparisons.map(() => new Float64Array(replicates));
   const counts = new Uint32Array(comparisons.length);
   for (let replicate = 0; replicate < replicates; replicate++) {
     redraw();
     comparisons.forEach((comparison, i) => {
-      if (differences[i] === null) return;
-      const difference = differenceOf(comparison, first, second);
-      if (difference === null) return;
+      if (values[i] === null) return;
+      const drawn = valuesOf(comparison, first, second);
+      if (drawn === null) return;
       const count = counts[i] ?? 0;
-      resampled[i]?.set([difference], count);
+      resampled[i]?.set([drawn.second - drawn.first], count);
       counts[i] = count + 1;
     });
   }
-  return differences.map((difference, i) => {
-    if (difference === null) return null;
+  return values.map((value, i) => {
+    if (value === null) return null;
     const defined = counts[i] ?? 0;
     const sorted = (resampled[i] ?? new Float64Array(0)).subarray(0, defined).sort();
-    const isKnown = defined > 0 && defined >= replicates / 2;
-    const interval = isKnown
-      ? { low: quantileOfSorted(sorted, 0.025), high: quantileOfSorted(sorted, 0.975) }
-      : null;
-    return { difference, interval, replicates: defined };
+    const low = quantileOfSorted(sorted, 0.025);
+    const high = quantileOfSorted(sorted, 0.975);
+    const interval = low === null || high === null || defined < replicates / 2 ? null : { low, high };
+    return { ...value, difference: value.second - value.first, interval, replicates: defined };
   });
 }
 
-function differenceOf({ first, second }: Comparison, a: Uint8Array, b: Uint8Array): number | null {
+/** The statistic of both models, or null where either is undefined. */
+function valuesOf({ first, second }: Comparison, a: Uint8Array, b: Uint8Array) {
   const firstValue = first(a);
   const secondValue = second(b);
-  return firstValue === null || secondValue === null ? null : secondValue - firstValue;
+  return firstValue === null || secondValue === null ? null : { first: firstValue, second: secondValue };
 }
 
 /** Draws as many entries as there are, with replacement. A byte per entry keeps a million counts in the cache. */

@@ -4,6 +4,8 @@ import type { PanelComparison } from "./comparison";
 
 /** {@link PanelComparison} at full precision, in one unit; null where undefined. */
 export interface ComparisonSummary extends PanelComparison {
+  /** Indices of the panels. */
+  readonly panels: readonly [number, number];
   /** Titles of the panels. */
   readonly first: string;
   readonly second: string;
@@ -14,12 +16,14 @@ export interface ComparisonSummary extends PanelComparison {
 /** @param titles of the panels, first and second */
 export function summariseComparison(
   comparison: PanelComparison,
+  panels: readonly [number, number],
   titles: readonly [string, string],
   unit: MetricUnit,
   usesAnswerKey: boolean,
 ): ComparisonSummary {
   const { differences } = comparison;
   return {
+    panels,
     first: titles[0],
     second: titles[1],
     usesAnswerKey,
@@ -34,8 +38,10 @@ export function summariseComparison(
 
 function scaled(estimate: DifferenceEstimate | null, scale: number): DifferenceEstimate | null {
   if (estimate === null) return null;
-  const { difference, interval, replicates } = estimate;
+  const { first, second, difference, interval, replicates } = estimate;
   return {
+    first: first * scale,
+    second: second * scale,
     difference: difference * scale,
     interval: interval && { low: interval.low * scale, high: interval.high * scale },
     replicates,

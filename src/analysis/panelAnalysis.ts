@@ -1,14 +1,16 @@
 import { CORRECT, INCORRECT } from "../results/sampleTable";
 import { auroc } from "./auroc";
 import { panelOrders, type PanelOrders } from "./orders";
-import { medianInOrder } from "./ranks";
+import { medianInOrder, quantileInOrder } from "./ranks";
 import { spearman } from "./spearman";
 import { thresholdSplitter, type ThresholdSplit } from "./threshold";
 
-/** Smallest, middle and largest value; null when there are no samples. */
+/** Smallest, middle and largest value, and where the middle half lies; null when there are no samples. */
 export interface Spread {
   readonly min: number | null;
+  readonly lowerQuartile: number | null;
   readonly median: number | null;
+  readonly upperQuartile: number | null;
   readonly max: number | null;
 }
 
@@ -82,7 +84,9 @@ export function analysePanel(
 function spread(values: Float64Array, order: Uint32Array): Spread {
   return {
     min: valueAt(values, order, 0),
+    lowerQuartile: quantileInOrder(values, order, 0.25),
     median: medianInOrder(values, order),
+    upperQuartile: quantileInOrder(values, order, 0.75),
     max: valueAt(values, order, order.length - 1),
   };
 }

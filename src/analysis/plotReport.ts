@@ -33,7 +33,7 @@ export function reportPlot(
       if (first === undefined || second === undefined || a === undefined || b === undefined) return [];
       const comparison = comparePanels(a, b, threshold / perNat(unit));
       const answerKey = usesAnswerKey(a.provenance) || usesAnswerKey(b.provenance);
-      return [summariseComparison(comparison, [first.title, second.title], unit, answerKey)];
+      return [summariseComparison(comparison, [i, j], [first.title, second.title], unit, answerKey)];
     }),
   };
 }

@@ -26,3 +26,37 @@ export function medianInOrder(values: Float64Array, order: Uint32Array): number 
   if (order.length % 2 === 1) return upper;
   return ((values[order[middle - 1] ?? 0] ?? NaN) + upper) / 2;
 }
+
+/**
+ * Quantile of the entries that `order` lists, by linear interpolation between the two nearest (type 7 of Hyndman and
+ * Fan 1996, the default of numpy); null when empty.
+ *
+ * @param probability in [0, 1]
+ */
+export function quantileInOrder(
+  values: Float64Array,
+  order: Uint32Array,
+  probability: number,
+): number | null {
+  return interpolated(order.length, (position) => values[order[position] ?? 0] ?? NaN, probability);
+}
+
+/**
+ * The same of values that are sorted.
+ *
+ * @param sorted ascending
+ */
+export function quantileOfSorted(sorted: Float64Array, probability: number): number | null {
+  return interpolated(sorted.length, (position) => sorted[position] ?? NaN, probability);
+}
+
+function interpolated(
+  count: number,
+  valueAt: (position: number) => number,
+  probability: number,
+): number | null {
+  if (count === 0) return null;
+  const position = (count - 1) * probability;
+  const lower = valueAt(Math.floor(position));
+  return lower + (valueAt(Math.ceil(position)) - lower) * (position - Math.floor(position));
+}

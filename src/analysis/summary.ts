@@ -52,9 +52,11 @@ export function summarisePanel(
   const { model, provenance, choices, notes, recordUnit } = samples;
   const scale = perNat(unit);
   const inUnit = (nats: number | null) => (nats === null ? null : nats * scale);
-  const spreadInUnit = ({ min, median, max }: Spread) => ({
+  const spreadInUnit = ({ min, lowerQuartile, median, upperQuartile, max }: Spread) => ({
     min: inUnit(min),
+    lowerQuartile: inUnit(lowerQuartile),
     median: inUnit(median),
+    upperQuartile: inUnit(upperQuartile),
     max: inUnit(max),
     unit,
   });

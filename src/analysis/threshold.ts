@@ -3,6 +3,8 @@ import { CORRECT, INCORRECT } from "../results/sampleTable";
 /** Samples on one side of a threshold. */
 export interface Side {
   readonly count: number;
+  readonly correct: number;
+  readonly incorrect: number;
   /** Share of correct answers among those whose correctness is known; null when there are none. */
   readonly accuracy: number | null;
 }
@@ -36,7 +38,8 @@ export function thresholdSplitter(
   const side = (from: number, to: number): Side => {
     const right = (correctBefore[to] ?? 0) - (correctBefore[from] ?? 0);
     const wrong = (incorrectBefore[to] ?? 0) - (incorrectBefore[from] ?? 0);
-    return { count: to - from, accuracy: right + wrong === 0 ? null : right / (right + wrong) };
+    const accuracy = right + wrong === 0 ? null : right / (right + wrong);
+    return { count: to - from, correct: right, incorrect: wrong, accuracy };
   };
   return (threshold) => {
     let low = 0;

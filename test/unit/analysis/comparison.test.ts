@@ -205,7 +205,7 @@ describe("two panels", () => {
     const first = Array.from({ length: 9 }, (_, i) => plain(String(i), i));
     const second = Array.from({ length: 9 }, (_, i) => plain(String(i), i * 1.5 + 1));
     const comparison = comparePanels(panelOf(first), panelOf(second), 0.1);
-    const bits = summariseComparison(comparison, ["A", "B"], "bits", false);
+    const bits = summariseComparison(comparison, [0, 1], ["A", "B"], "bits", false);
     const { medianEntropy, accuracy } = comparison.differences;
     expect(bits.differences.medianEntropy?.difference).toBeCloseTo(
       (medianEntropy?.difference ?? NaN) / Math.LN2,

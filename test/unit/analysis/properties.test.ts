@@ -112,6 +112,8 @@ describe("statistics equal their definitions", () => {
             const known = labels.filter((label) => label !== 2);
             return {
               count: labels.length,
+              correct: known.filter((label) => label === 1).length,
+              incorrect: known.filter((label) => label === 0).length,
               accuracy:
                 known.length === 0 ? null : known.filter((label) => label === 1).length / known.length,
             };

@@ -73,6 +73,8 @@ describe("regions", () => {
           const known = inside.filter(({ correct }) => correct !== 2);
           return {
             count: inside.length,
+            correct: known.filter(({ correct }) => correct === 1).length,
+            incorrect: known.filter(({ correct }) => correct === 0).length,
             share: samples.length === 0 ? null : inside.length / samples.length,
             accuracy:
               known.length === 0 ? null : known.filter(({ correct }) => correct === 1).length / known.length,

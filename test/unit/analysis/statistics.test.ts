@@ -8,7 +8,7 @@ import {
   splitForAccuracy,
   type BestSplit,
 } from "../../../src/analysis/bestSplit";
-import { bootstrapPaired, bootstrapUnpaired, quantileOfSorted } from "../../../src/analysis/bootstrap";
+import { bootstrapPaired, bootstrapUnpaired } from "../../../src/analysis/bootstrap";
 import { calibration } from "../../../src/analysis/calibration";
 import { classDensities } from "../../../src/analysis/classOverlap";
 import { aurocWithInterval } from "../../../src/analysis/delong";
@@ -16,6 +16,7 @@ import type { Interval } from "../../../src/analysis/interval";
 import { kolmogorovSmirnov } from "../../../src/analysis/kolmogorovSmirnov";
 import { mcNemarExact } from "../../../src/analysis/mcnemar";
 import { proportionDifference, wilsonInterval } from "../../../src/analysis/proportion";
+import { quantileInOrder, quantileOfSorted } from "../../../src/analysis/ranks";
 import { resampledAuroc, resampledMedian, resampledShareAbove } from "../../../src/analysis/resampled";
 import { riskCoverage } from "../../../src/analysis/riskCoverage";
 import { scoreGroups } from "../../../src/analysis/scoreGroups";
@@ -159,9 +160,12 @@ describe("as scipy and numpy", () => {
 
   it("quantiles", () => {
     const values = Float64Array.from(fixture.quantiles.values);
+    const shuffled = values.toReversed();
     for (const [p = NaN, expected] of fixture.quantiles.expected) {
       expectNear(quantileOfSorted(values, p), expected);
+      expectNear(quantileInOrder(shuffled, argsort(shuffled), p), expected);
     }
+    expect(quantileInOrder(values, new Uint32Array(0), 0.5)).toBeNull();
   });
 
   it("intervals of proportions", () => {

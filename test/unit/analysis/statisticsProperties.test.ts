@@ -337,7 +337,7 @@ describe("resampling", () => {
     for (const n of [0, 1]) {
       const values = new Float64Array(n).fill(2);
       const statistic = resampledMedian(values, argsort(values));
-      const expected = n === 0 ? null : { difference: 0, interval: null, replicates: 0 };
+      const expected = n === 0 ? null : { first: 2, second: 2, difference: 0, interval: null, replicates: 0 };
       expect(bootstrapPaired(n, [{ first: statistic, second: statistic }])).toEqual([expected]);
     }
   });
