@@ -7,12 +7,12 @@ import { parseArgs } from "node:util";
 import { version } from "../package.json";
 import { plotPanels, type PlotPanel } from "./analysis/plot";
 import { reportPlot } from "./analysis/plotReport";
-import { reportJson } from "./analysis/reportJson";
 import { summarisePanel } from "./analysis/summary";
 import { CHOICE_OPTIONS, checkChoices, choicesOf } from "./cli/choiceOptions";
 import { mappingOf, readMappings } from "./cli/mappingOptions";
 import { readFiles } from "./cli/readFiles";
 import { UsageError } from "./cli/usageError";
+import { checkReportTargets, writeReport } from "./cli/writeReport";
 import { figuresTable } from "./cli/figuresTable";
 import { buildFigure, figurePoints } from "./figure/buildFigure";
 import { pointsCsv } from "./figure/pointsCsv";
@@ -35,6 +35,7 @@ Entropy against JS divergence for every answer of the result files, one panel pe
 
 Options:
   --summary FILE|-     write every figure as JSON to FILE, or to standard output
+  --findings FILE.md|- write what the figures say, in sentences
   --points FILE.csv    write id,model,entropy,js_divergence,correct of every plotted sample
   --out FIGURE.svg     write the figure
   --threshold N        JS divergence that separates answers to trust, in the unit (default 0.075)
@@ -57,13 +58,14 @@ Options:
                        what may come out of a compressed file (default ${DEFAULT_MAX_DECOMPRESSED_BYTES / BYTES_PER_GIGABYTE})
   --help, --version
 
-Without --summary, --points or --out the figures are printed as a table.
+Without --summary, --findings, --points or --out the figures are printed as a table.
 Exit status: 0, or 2 with one line on standard error for bad usage or unreadable input.
 `;
 
 interface Job {
   readonly files: readonly string[];
   readonly summary: string | undefined;
+  readonly findings: string | undefined;
   readonly points: string | undefined;
   readonly out: string | undefined;
   readonly threshold: number;
@@ -81,6 +83,7 @@ function parseJob(args: readonly string[]): Job | "help" | "version" {
     allowPositionals: true,
     options: {
       summary: { type: "string" },
+      findings: { type: "string" },
       points: { type: "string" },
       out: { type: "string" },
       threshold: { type: "string", default: "0.075" },
@@ -124,10 +127,11 @@ function parseJob(args: readonly string[]): Job | "help" | "version" {
   if (values.out !== undefined && !values.out.toLowerCase().endsWith(".svg")) {
     throw new UsageError(`--out writes SVG: give a name that ends in .svg, not "${values.out}"`);
   }
-  const { summary, points, out, mappings } = values;
+  const { summary, findings, points, out, mappings } = values;
+  checkReportTargets({ summary, findings });
   return {
     files: positionals,
-    ...{ summary, points, out, threshold, targetAccuracy, unit, mappings },
+    ...{ summary, findings, points, out, threshold, targetAccuracy, unit, mappings },
     reading: { ...reading, choices: choicesOf(values) },
     mapping: mappingOf(values.map),
   };
@@ -155,14 +159,13 @@ async function run(job: Job): Promise<void> {
     });
     await pipeline(Readable.from(pointsCsv(identified, unit)), createWriteStream(job.points));
   }
-  if (job.summary !== undefined) {
+  if (job.summary !== undefined || job.findings !== undefined) {
     const report = reportPlot(
       panels,
       tables.map((table, i) => ({ name: files[i] ?? "", table })),
       job,
     );
-    if (job.summary === "-") process.stdout.write(reportJson(report));
-    else await writeFile(job.summary, reportJson(report));
+    await writeReport(report, job);
   } else if (job.out === undefined && job.points === undefined) {
     const summaries = panels.map((panel) => summarisePanel(panel, fileOf(panel), threshold, unit));
     process.stdout.write(figuresTable(summaries));

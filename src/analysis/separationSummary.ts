@@ -10,6 +10,8 @@ import type { ClassTrend, PanelTrend } from "./trend";
 export interface SeparationSummary {
   readonly known: number;
   readonly unknown: number;
+  /** The accuracy asked for in `bestSplit.target`. */
+  readonly targetAccuracy: number;
   readonly entropy: MetricSeparationSummary;
   readonly jsDivergence: MetricSeparationSummary;
   readonly calibration: {
@@ -34,7 +36,7 @@ export interface MetricSeparationSummary {
   readonly bestSplit: {
     readonly youden: BestSplit | null;
     readonly accuracy: BestSplit | null;
-    readonly target: (TargetSplit & { readonly target: number }) | null;
+    readonly target: TargetSplit | null;
   };
   readonly riskCoverage: { readonly coverage: readonly number[]; readonly risk: readonly number[] } | null;
   readonly densities: {
@@ -56,11 +58,12 @@ export function summariseSeparation(
 ): SeparationSummary {
   const summarise = (separation: MetricSeparation, answerKey: boolean) => ({
     usesAnswerKey: answerKey,
-    ...metricSummary(separation, targetAccuracy, perNat(unit)),
+    ...metricSummary(separation, perNat(unit)),
   });
   return {
     known,
     unknown,
+    targetAccuracy,
     entropy: summarise(entropy, false),
     jsDivergence: summarise(jsDivergence, usesAnswerKey),
     calibration,
@@ -78,7 +81,6 @@ export function summariseTrend(trend: PanelTrend, unit: MetricUnit, usesAnswerKe
 
 function metricSummary(
   { auroc, averagePrecision, riskCoverage, densities, bestSplit }: MetricSeparation,
-  target: number,
   scale: number,
 ): Omit<MetricSeparationSummary, "usesAnswerKey"> {
   return {
@@ -93,7 +95,7 @@ function metricSummary(
     bestSplit: {
       youden: scaled(bestSplit.youden, scale),
       accuracy: scaled(bestSplit.accuracy, scale),
-      target: bestSplit.target && { target, ...scaled(bestSplit.target, scale) },
+      target: scaled(bestSplit.target, scale),
     },
     riskCoverage: riskCoverage && {
       coverage: [...riskCoverage.curve.coverage],

@@ -34,7 +34,7 @@ describe("plot-divergence", () => {
   it("writes every figure as JSON with exactly the documented keys", async () => {
     const { status, stdout, stderr } = await plotDivergence(...MMBENCH, "--summary", "-");
     expect([status, stderr]).toEqual([0, ""]);
-    const { panels, comparison } = JSON.parse(stdout) as Record<string, Record<string, unknown>[]>;
+    const { panels, comparison, findings } = JSON.parse(stdout) as Record<string, Record<string, unknown>[]>;
     if (panels === undefined) throw new Error("no panels");
     expect(panels.map(({ title }) => title)).toEqual(["MMBench - Yi-VL-6B", "MMBench - Yi-VL-34B"]);
     expect(Object.keys(panels[0] ?? {})).toEqual([
@@ -77,6 +77,8 @@ describe("plot-divergence", () => {
         jsDivergence: { usesAnswerKey: true },
       },
     });
+    expect(findings?.map(({ text }) => text).join(" ")).toContain("Yi-VL-34B is right more often");
+    expect(findings?.[0]).toMatchObject({ conclusion: "distribution", target: { panels: [0, 1] } });
     expect(comparison).toHaveLength(1);
     expect(comparison?.[0]).toMatchObject({
       first: "MMBench - Yi-VL-6B",
@@ -110,21 +112,27 @@ describe("plot-divergence", () => {
     expect(figures[1]?.threshold.below).toEqual(figures[0]?.threshold.below);
   });
 
+  it("writes what the figures say as Markdown", async () => {
+    const { status, stdout, stderr } = await plotDivergence(...MMBENCH, "--findings", "-");
+    expect([status, stderr]).toEqual([0, ""]);
+    expect(stdout).toContain("## `MMBench - Yi-VL-6B` against `MMBench - Yi-VL-34B`\n\n- ");
+    expect(stdout).toContain("\n- Below the threshold 0.075, 100% of 2,657 answers are correct");
+  });
+
   it("finds the largest coverage that reaches a target accuracy", async () => {
     const [file = ""] = MMBENCH;
     const { stdout } = await plotDivergence(file, "--summary", "-", "--target-accuracy", "0.9");
     interface Target {
-      readonly target: number;
       readonly threshold: number;
       readonly count: number;
       readonly coverage: number;
       readonly accuracy: number;
     }
     const { panels } = JSON.parse(stdout) as {
-      panels: [{ separation: { entropy: { bestSplit: { target: Target } } } }];
+      panels: [{ separation: { targetAccuracy: number; entropy: { bestSplit: { target: Target } } } }];
     };
-    const { target, threshold, count, coverage, accuracy } = panels[0].separation.entropy.bestSplit.target;
-    expect(target).toBe(0.9);
+    const { threshold, count, coverage, accuracy } = panels[0].separation.entropy.bestSplit.target;
+    expect(panels[0].separation.targetAccuracy).toBe(0.9);
     expect(accuracy).toBeGreaterThanOrEqual(0.9);
     expect(coverage).toBe(count / 4377);
     const points = join(folder, "target.csv");
@@ -209,6 +217,7 @@ describe("plot-divergence", () => {
     [["media/icon.png"], "not text"],
     [[MMBENCH[0] ?? "", "--threshold", "-1"], "--threshold"],
     [[MMBENCH[0] ?? "", "--threshold", "lots"], '--threshold takes a number of at least 0, not "lots"'],
+    [[MMBENCH[0] ?? "", "--summary", "-", "--findings", "-"], "cannot both go to standard output"],
     [[MMBENCH[0] ?? "", "--target-accuracy", "95"], "--target-accuracy takes a number from 0 to 1"],
     [[MMBENCH[0] ?? "", "--unit", "bans"], '--unit takes nats or bits, not "bans"'],
     [[MMBENCH[0] ?? "", "--definition", "best"], "--definition takes auto"],

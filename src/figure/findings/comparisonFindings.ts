@@ -1,0 +1,120 @@
+import { t } from "@vscode/l10n";
+import type { UnpairedReason } from "../../analysis/comparison";
+import type { ComparisonSummary } from "../../analysis/comparisonSummary";
+import { formatCount } from "../format";
+import type { ComparedNames } from "./comparedNames";
+import { differenceFindings } from "./differenceFindings";
+import type { Finding } from "./finding";
+
+/** With fewer samples, resampling says too little to claim a difference. */
+const FEWEST = 20;
+
+/** What sets two models apart. */
+export function comparisonFindings(
+  comparison: ComparisonSummary,
+  names: ComparedNames,
+  unit: string,
+): Finding[] {
+  const { panels, compared, comparable, outcomes } = comparison;
+  const counted = (text: string, element: Finding["target"]["element"]): Finding => ({
+    conclusion: "distribution",
+    target: { panels, element, metric: null },
+    text,
+    certainty: "counted",
+    usesAnswerKey: false,
+  });
+  const findings = [counted(pairing(comparison, names), "points")];
+  if (outcomes !== null && outcomes.pValue !== null) {
+    findings.push(counted(whoWasRight(outcomes, outcomes.pValue, names), "outcomes"));
+  }
+  if (Math.min(compared.first, compared.second) < FEWEST) {
+    findings.push(counted(t("These are too few to say how the models differ."), "points"));
+    return findings;
+  }
+  findings.push(...differenceFindings(comparison, names, unit));
+  if (!comparable.entropy) {
+    findings.push(counted(t("Their entropies are not compared: they are defined differently."), "points"));
+  }
+  if (!comparable.jsDivergence) {
+    findings.push(
+      counted(t("Their JS divergences are not compared: they are defined differently."), "points"),
+    );
+  }
+  return findings;
+}
+
+function pairing(
+  {
+    pairing: { by, pairs, reason, ambiguousIds, unpairedFirst, unpairedSecond },
+    compared,
+  }: ComparisonSummary,
+  { first, second }: ComparedNames,
+): string {
+  if (by === null) {
+    const both = t(
+      "{0} with {1} answers and {2} with {3} are compared as independent samples, not question by question",
+      first,
+      formatCount(compared.first),
+      second,
+      formatCount(compared.second),
+    );
+    return t("{0}: {1}.", both, whyUnpaired(reason));
+  }
+  const sentence =
+    by === "id"
+      ? t(
+          "{0} and {1} are compared question by question, by id: {2} answered by both.",
+          first,
+          second,
+          formatCount(pairs),
+        )
+      : t(
+          "{0} and {1} are compared question by question, by their place in the file, as neither file has ids: {2} answered by both.",
+          first,
+          second,
+          formatCount(pairs),
+        );
+  if (unpairedFirst + unpairedSecond === 0) return sentence;
+  const rest = t(
+    "{0} of the first and {1} of the second have no partner and are left out.",
+    formatCount(unpairedFirst),
+    formatCount(unpairedSecond),
+  );
+  return ambiguousIds === 0
+    ? `${sentence} ${rest}`
+    : `${sentence} ${rest} ${t("Ids that occur more than once: {0}.", formatCount(ambiguousIds))}`;
+}
+
+function whyUnpaired(reason: UnpairedReason | null): string {
+  switch (reason) {
+    case "noIds":
+      return t("there are no ids to pair them by");
+    case "repeatedIds":
+      return t("their ids occur more than once");
+    case "differentIds":
+    case null:
+      return t("they have too few ids in common");
+  }
+}
+
+function whoWasRight(
+  {
+    bothCorrect,
+    bothIncorrect,
+    onlyFirstCorrect,
+    onlySecondCorrect,
+  }: NonNullable<ComparisonSummary["outcomes"]>,
+  pValue: number,
+  { first, second }: ComparedNames,
+): string {
+  return t(
+    "Both were right on {0} questions and neither on {1}; only {2} on {3}, only {4} on {5} (McNemar's exact test: {6}).",
+    formatCount(bothCorrect),
+    formatCount(bothIncorrect),
+    first,
+    formatCount(onlyFirstCorrect),
+    second,
+    formatCount(onlySecondCorrect),
+    pValue < 1e-300 ? "p < 1e-300" : `p = ${Number(pValue.toPrecision(2))}`,
+  );
+}
