@@ -1,6 +1,6 @@
-import { copyFile, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { copyFile, cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { ROOT } from "./run.mjs";
 
 // Three correct and two incorrect answers on both sides of the default threshold.
@@ -11,6 +11,16 @@ q3,tiny,0.40,0.09,true
 q4,tiny,0.30,0.07,false
 q5,tiny,0.90,0.20,false
 `;
+
+const LM_EVAL = join(ROOT, "test", "fixtures", "lmEval");
+
+/** Two models' runs of lm-evaluation-harness, with the samples of these tasks. */
+function copyRuns(folder, tasks) {
+  const isWanted = (path) =>
+    !path.endsWith(".json") && tasks.some((task) => basename(path).startsWith(`samples_${task}_`));
+  const isRun = (path) => basename(path).startsWith("results_") || !/\.jsonl?$/.test(path);
+  return cp(LM_EVAL, folder, { recursive: true, filter: (path) => isRun(path) || isWanted(path) });
+}
 
 /**
  * A temporary folder with result files, and with files that are none. Its settings apply to open windows at once,
@@ -26,6 +36,9 @@ export async function makeTestWorkspace() {
   await writeFile(join(folder, "figures.csv"), FIGURES_CSV);
   await writeFile(join(folder, "notes.txt"), "Not a result file.\n");
   await writeFile(join(folder, "readme.md"), "Not a result file either.\n");
+  await copyRuns(join(folder, "one-task"), ["arc_demo"]);
+  await copyRuns(join(folder, "more-tasks"), ["arc_demo", "mmlu_demo", "gsm_demo"]);
+  await mkdir(join(folder, "nothing"));
   await mkdir(join(folder, ".vscode"));
   const setSettings = (settings) =>
     writeFile(

@@ -10,6 +10,7 @@ import { reportPlot } from "./analysis/plotReport";
 import { summarisePanel } from "./analysis/summary";
 import { CHOICE_OPTIONS, checkChoices, choicesOf } from "./cli/choiceOptions";
 import { mappingOf, readMappings } from "./cli/mappingOptions";
+import { withFilesOfFolders } from "./cli/folderFiles";
 import { readFiles } from "./cli/readFiles";
 import { UsageError } from "./cli/usageError";
 import { checkReportTargets, writeReport } from "./cli/writeReport";
@@ -29,9 +30,10 @@ import {
 
 const BYTES_PER_GIGABYTE = 1e9;
 
-const USAGE = `Usage: plot-divergence FILE... [options]
+const USAGE = `Usage: plot-divergence FILE|FOLDER... [options]
 
 Entropy against JS divergence for every answer of the result files, one panel per model.
+Of a folder with samples of lm-evaluation-harness: every task's newest file of every model.
 
 Options:
   --summary FILE|-     write every figure as JSON to FILE, or to standard output
@@ -50,6 +52,7 @@ Options:
                        entropy=metrics.H names a nested field, entropy:bits=H one in bits, and
                        target= that there is none. May be given several times
   --mappings FILE.json mappings to choose from by a file's columns, as plotDivergence.mappings has them
+  --task NAME          which task of a folder to plot; may be given several times (default all)
   --metric NAME        which metric says what is correct, where a file has several
   --filter NAME        which filter's answers to plot, where a file has several
   --scorer NAME        which scorer counts, where a file has several
@@ -59,11 +62,14 @@ Options:
   --help, --version
 
 Without --summary, --findings, --points or --out the figures are printed as a table.
-Exit status: 0, or 2 with one line on standard error for bad usage or unreadable input.
+Exit status: 0, or 2 with one line on standard error for bad usage or unreadable input. Files of a folder that hold no
+probabilities are left out, with a line on standard error each.
 `;
 
 interface Job {
-  readonly files: readonly string[];
+  /** Files and folders. */
+  readonly paths: readonly string[];
+  readonly tasks: readonly string[];
   readonly summary: string | undefined;
   readonly findings: string | undefined;
   readonly points: string | undefined;
@@ -94,6 +100,7 @@ function parseJob(args: readonly string[]): Job | "help" | "version" {
       unit: { type: "string", default: "nats" },
       map: { type: "string", multiple: true, default: [] },
       mappings: { type: "string" },
+      task: { type: "string", multiple: true, default: [] },
       ...CHOICE_OPTIONS,
       "max-decompressed-size": { type: "string" },
       help: { type: "boolean", short: "h", default: false },
@@ -130,7 +137,8 @@ function parseJob(args: readonly string[]): Job | "help" | "version" {
   const { summary, findings, points, out, mappings } = values;
   checkReportTargets({ summary, findings });
   return {
-    files: positionals,
+    paths: positionals,
+    tasks: values.task,
     ...{ summary, findings, points, out, threshold, targetAccuracy, unit, mappings },
     reading: { ...reading, choices: choicesOf(values) },
     mapping: mappingOf(values.map),
@@ -145,12 +153,16 @@ function bytesOf(gigabytes: string | undefined): number {
 }
 
 async function run(job: Job): Promise<void> {
-  const { files, threshold, unit, reading, mapping } = job;
+  const { threshold, unit, reading, mapping } = job;
+  const files = await withFilesOfFolders(job.paths, job.tasks);
   const mappings = job.mappings === undefined ? [] : await readMappings(job.mappings);
-  const tables = await readFiles(files, { ...reading, ...(mapping && { mapping }), mappings });
+  const options = { ...reading, ...(mapping && { mapping }), mappings };
+  const { read, leftOut } = await readFiles(files, options);
+  const tables = read.map(({ table }) => table);
   checkChoices(reading.choices ?? {}, tables);
-  const panels = plotPanels(tables.map((table, i) => ({ fileName: basename(files[i] ?? ""), table })));
-  const fileOf = (panel: PlotPanel) => files[panel.source] ?? "";
+  for (const { message } of leftOut) process.stderr.write(`plot-divergence: left out: ${message}\n`);
+  const panels = plotPanels(read.map(({ path, table }) => ({ fileName: basename(path), table })));
+  const fileOf = (panel: PlotPanel) => read[panel.source]?.path ?? "";
   if (job.out !== undefined) await writeFile(job.out, svg(panels, job));
   if (job.points !== undefined) {
     const identified = panels.flatMap((panel) => {
@@ -160,11 +172,8 @@ async function run(job: Job): Promise<void> {
     await pipeline(Readable.from(pointsCsv(identified, unit)), createWriteStream(job.points));
   }
   if (job.summary !== undefined || job.findings !== undefined) {
-    const report = reportPlot(
-      panels,
-      tables.map((table, i) => ({ name: files[i] ?? "", table })),
-      job,
-    );
+    const named = read.map(({ path, table }) => ({ name: path, table }));
+    const report = reportPlot(panels, named, job);
     await writeReport(report, job);
   } else if (job.out === undefined && job.points === undefined) {
     const summaries = panels.map((panel) => summarisePanel(panel, fileOf(panel), threshold, unit));

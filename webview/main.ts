@@ -54,12 +54,12 @@ function receive(message: HostMessage): void {
       break;
     case "problem":
       progress.hide();
-      problem.replaceChildren(problemMessage(message.problem));
+      problem.replaceChildren(problemMessage(message.problem, "page"));
       setPageState("problem");
       break;
     case "stale":
       progress.hide();
-      banner.replaceChildren(problemMessage(message.problem));
+      banner.replaceChildren(problemMessage(message.problem, "banner"));
       break;
     case "reply":
       receiveDescription(message.id, message.ok ? { value: message.value } : { error: message.error });

@@ -1,9 +1,17 @@
 import type { Problem, ProblemList } from "../src/panel/messages";
 import { element } from "./element";
 import { post } from "./host";
+import { STRINGS } from "./strings";
 
-/** What went wrong and buttons for what can be done. Names in it come from files: text, never markup. */
-export function problemMessage({ title, detail, lists = [], actions }: Problem): HTMLElement {
+/**
+ * What went wrong and buttons for what can be done. Names in it come from files: text, never markup.
+ *
+ * @param place a page of its own shows everything, a banner above a figure only what fits
+ */
+export function problemMessage(
+  { title, detail, lists = [], actions }: Problem,
+  place: "page" | "banner",
+): HTMLElement {
   const buttons = actions.map(({ action, label }, i) => {
     const button = element(
       "vscode-button",
@@ -20,9 +28,13 @@ export function problemMessage({ title, detail, lists = [], actions }: Problem):
     { class: "problem", role: "alert" },
     element("h2", {}, title),
     element("p", {}, detail),
-    ...lists.map(problemList),
+    ...(place === "banner" && lists.length > 0 ? [closedLists(lists)] : lists.map(problemList)),
     element("div", { class: "actions" }, ...buttons),
   );
+}
+
+function closedLists(lists: readonly ProblemList[]): HTMLElement {
+  return element("details", {}, element("summary", {}, STRINGS.details), ...lists.map(problemList));
 }
 
 function problemList({ heading, entries }: ProblemList): HTMLElement {

@@ -53,6 +53,7 @@ export const STRINGS = {
     const shown = hasMore ? `${places}, …` : places;
     return unit === "line" ? t("lines {0}", shown) : t("samples {0}", shown);
   },
+  details: t("Details"),
   openHint: t("Click to open its record"),
 } as const;
 

@@ -1,15 +1,17 @@
 import * as vscode from "vscode";
 import type { PlotTabs } from "../panel/plotTabs";
-import { RESULT_FILE_EXTENSIONS, RESULT_FILE_NAME } from "./resultFileNames";
+import { chooseFromFolders } from "./chooseFromFolders";
+import { RESULT_FILE_EXTENSIONS, RESULT_FILE_NAME } from "../results/files/resultFileNames";
 
 /**
- * Plots the files that were right-clicked or selected, else the file of the active editor, else the one that
+ * Plots the files that were right-clicked or selected, and what is chosen of folders among them, else the file of the active editor, else the one that
  * the user picks.
  */
 export function registerPlot(context: vscode.ExtensionContext, tabs: PlotTabs): void {
   context.subscriptions.push(
     vscode.commands.registerCommand("plotDivergence.plot", async (clicked?: unknown, selected?: unknown) => {
-      const uris = chosenFiles(clicked, selected) ?? activeFile() ?? (await askForFiles());
+      const chosen = chosenFiles(clicked, selected) ?? activeFile() ?? (await askForFiles());
+      const uris = chosen && (await chooseFromFolders(chosen));
       if (uris !== undefined) await tabs.show(uris);
     }),
   );

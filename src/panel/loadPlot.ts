@@ -1,10 +1,12 @@
 import type * as vscode from "vscode";
 import { plotPanels, type PlotPanel } from "../analysis/plot";
 import type { ByteSource } from "../results/byteSource";
+import { fileContexts } from "../results/files/fileContext";
 import { readInWorker } from "../results/readInWorker";
 import type { ReadHooks, ReadOptions } from "../results/readOptions";
 import type { SampleTable } from "../results/sampleTable";
 import { fileName, openSource, readableFile } from "./resultFile";
+import { WORKSPACE_TREE } from "./workspaceTree";
 
 /** A file that was read. */
 export interface PlottedFile {
@@ -29,6 +31,9 @@ export interface LoadedPlot {
   readonly panels: readonly PlotPanel[];
 }
 
+/** A folder may hold hundreds of files; each reader is a thread. */
+const MAX_READERS = 4;
+
 /**
  * Reads the files, each in a worker of its own, and analyses them. A file that cannot be read does not keep the
  * others from being plotted.
@@ -48,25 +53,30 @@ export async function loadPlot(
       progress.reduce((sum, { total }) => sum + total, 0),
     );
   };
+  const contextOf = fileContexts(WORKSPACE_TREE);
+  const readNext = limited(MAX_READERS);
   const outcomes = await Promise.all(
-    uris.map(async (uri, i): Promise<PlottedFile | FailedFile> => {
-      const name = fileName(uri);
-      try {
-        const file = await readableFile(uri);
-        const [table] = await readInWorker(workerPath, [file], options(uri), {
-          ...(signal && { signal }),
-          onProgress: (read, total) => {
-            progress[i] = { read, total };
-            report();
-          },
-        });
-        if (table === undefined) throw new Error("The reader returned nothing.");
-        return { uri, name, source: await openSource(file), table };
-      } catch (error) {
-        signal?.throwIfAborted();
-        return { uri, name, error };
-      }
-    }),
+    uris.map((uri, i) =>
+      readNext(async (): Promise<PlottedFile | FailedFile> => {
+        const name = fileName(uri);
+        try {
+          const file = await readableFile(uri);
+          const reading = { ...options(uri), context: await contextOf(uri) };
+          const [table] = await readInWorker(workerPath, [file], reading, {
+            ...(signal && { signal }),
+            onProgress: (read, total) => {
+              progress[i] = { read, total };
+              report();
+            },
+          });
+          if (table === undefined) throw new Error("The reader returned nothing.");
+          return { uri, name, source: await openSource(file), table };
+        } catch (error) {
+          signal?.throwIfAborted();
+          return { uri, name, error };
+        }
+      }),
+    ),
   );
   const files = outcomes.filter((outcome) => "table" in outcome);
   const failed = outcomes.filter((outcome) => "error" in outcome);
@@ -74,5 +84,25 @@ export async function loadPlot(
     files,
     failed,
     panels: plotPanels(files.map(({ name, table }) => ({ fileName: name, table }))),
+  };
+}
+
+/** Runs tasks as they come, but only so many at a time. */
+function limited(most: number): <T>(task: () => Promise<T>) => Promise<T> {
+  const waiting: (() => void)[] = [];
+  let running = 0;
+  return async (task) => {
+    if (running === most) {
+      await new Promise<void>((resolve) => waiting.push(resolve));
+    } else {
+      running++;
+    }
+    try {
+      return await task();
+    } finally {
+      const next = waiting.shift();
+      if (next === undefined) running--;
+      else next();
+    }
   };
 }

@@ -22,10 +22,11 @@ export function failedFilesProblem(failed: readonly FailedFile[]): Problem {
   const isAboutContent = failed.some(
     ({ error }) => error instanceof UnreadableResultsError && !NOT_ABOUT_CONTENT.has(error.kind),
   );
-  const lists = answersLists(failed);
+  const named = failed.map(({ uri, error }) => ({ name: vscode.workspace.asRelativePath(uri), error }));
+  const lists = answersLists(named);
   return {
     title,
-    detail: failed
+    detail: named
       .map(({ name, error }) => (failed.length === 1 ? statement(error) : `${name}: ${statement(error)}`))
       .join("\n"),
     ...(lists.length > 0 && { lists }),
@@ -34,7 +35,7 @@ export function failedFilesProblem(failed: readonly FailedFile[]): Problem {
 }
 
 /** Of files with answers but no probabilities: what their records say of the answers, and how to record more. */
-function answersLists(failed: readonly FailedFile[]): ProblemList[] {
+function answersLists(failed: readonly Pick<FailedFile, "name" | "error">[]): ProblemList[] {
   const withAnswers = failed.flatMap(({ name, error }) => {
     const answers = answersOf(error);
     return answers === null ? [] : [{ name, answers }];

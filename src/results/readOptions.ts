@@ -1,5 +1,6 @@
 import type { SequenceEntropy, Truncation } from "../metrics/truncatedDistribution";
 import type { ColumnMapping } from "./columnMapping";
+import type { FileContext } from "./files/fileContext";
 import type { AnswersOnly } from "./noProbabilities";
 
 /** Which JS divergence to read or compute; `auto` takes the file's column, else computes against the reference. */
@@ -23,6 +24,8 @@ export interface ReadOptions {
   readonly maxDecompressedBytes?: number;
   /** What was chosen before; the reader takes the first possibility where nothing was, or what was is not there. */
   readonly choices?: Readonly<Partial<Record<ChoiceName, string>>>;
+  /** What the file's name and neighbours say of it. */
+  readonly context?: FileContext;
   /** Which column serves which purpose; a file that lacks one of the columns cannot be read. */
   readonly mapping?: ColumnMapping;
   /** Mappings to pick the one from that fits a file, where `mapping` is not given. */

@@ -1,6 +1,7 @@
 import type { ByteSource } from "./byteSource";
 import { decompressedSource } from "./compression/decompressedSource";
 import { detectFormat, type ResultsFormat } from "./detectFormat";
+import { defaultNames } from "./files/fileContext";
 import { readInspectLog } from "./formats/inspectLog";
 import {
   maxDecompressedBytes,
@@ -45,9 +46,9 @@ export async function readInto<Result>(
   try {
     const format = await detect(source, options);
     if (format.kind !== "zip") return await readTextRecords(collector, source, format, options, hooks);
-    const { model, dataset } = await readInspectLog(source, collector, options, hooks);
-    const name = source.name.replace(/\.[^.]+$/, "");
-    return collector.finish({ model: model ?? name, dataset }, () => ({ kind: "inspectLog" }));
+    const inFile = await readInspectLog(source, collector, options, hooks);
+    const names = defaultNames(inFile, options.context, source.name);
+    return collector.finish(names, () => ({ kind: "inspectLog" }));
   } catch (error) {
     throw asUnreadable(error);
   }

@@ -1,6 +1,7 @@
 import type { ByteSource } from "./byteSource";
 import { cutOffSink } from "./cutOffRecords";
 import type { TextFormat } from "./detectFormat";
+import { defaultNames } from "./files/fileContext";
 import { delimitedReader, narrowed, type DelimitedHeader } from "./formats/delimited";
 import { findRecords, jsonReader, type DocumentHeader } from "./formats/json";
 import { jsonlReader } from "./formats/jsonl";
@@ -41,8 +42,7 @@ export async function readTextRecords<Result>(
     if (!(error instanceof CutOffError)) throw error;
     sink.endCutOff(reader);
   }
-  const name = text.name.replace(/\.[^.]+$/, "");
-  return collector.finish({ model: header.model ?? name, dataset: header.dataset }, shape);
+  return collector.finish(defaultNames(header, options.context, text.name), shape);
 }
 
 interface Reading {

@@ -54,6 +54,24 @@ suite("the command Plot Divergence", () => {
     assert.equal(plotTabs().length, 1);
   });
 
+  test("plots the only task of a folder with two models' runs in one tab", async () => {
+    await plot(workspaceFile("one-task"));
+    const [tab] = await until(plotTabs, (tabs) => tabs.length === 1);
+    assert.match(tab?.label ?? "", /^Plot: samples_arc_demo_.* \+ 1$/);
+  });
+
+  test("plots files and folders that were selected together", async () => {
+    const selected = ["figures.csv", "one-task"].map(workspaceFile);
+    await plot(selected[1], selected);
+    const [tab] = await until(plotTabs, (tabs) => tabs.length === 1);
+    assert.equal(tab?.label, "Plot: figures.csv + 2");
+  });
+
+  test("opens nothing for a folder without result files", async () => {
+    await plot(workspaceFile("nothing"));
+    assert.deepEqual(plotTabs(), []);
+  });
+
   test("does not change the file or open it for editing", async () => {
     const before = await vscode.workspace.fs.readFile(workspaceFile("figures.csv"));
     await plot(workspaceFile("figures.csv"));

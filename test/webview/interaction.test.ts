@@ -209,6 +209,12 @@ describe("working with the figure", () => {
     ]);
     const [term, text] = await Promise.all(["dt", "dd"].map((tag) => section.locator(tag).boundingBox()));
     expect(text?.y).toBe(term?.y);
+    await showFigure(webview, FOUR_SAMPLES);
+    await webview.post({ type: "stale", problem: { title: "t", detail: "d", lists, actions: [] } });
+    const inBanner = webview.page.locator(".banner .problem-list dd").first();
+    expect(await inBanner.isVisible()).toBe(false);
+    await webview.page.locator(".banner summary").click();
+    expect(await inBanner.innerText()).toBe("75% correct (3 of 4)");
   });
 
   test("a stale figure stays, with a banner until there are new points", async () => {

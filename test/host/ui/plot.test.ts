@@ -62,6 +62,7 @@ describe("the packaged extension in VS Code", () => {
   test.for([
     ["Yi-VL-6B.jsonl", true],
     ["figures.csv", true],
+    ["one-task", true],
     ["notes.txt", false],
     ["readme.md", false],
   ] as const)("the explorer's menu on %s has the entry: %s", async ([name, expected]) => {
@@ -86,6 +87,40 @@ describe("the packaged extension in VS Code", () => {
     expect(panels[1]?.facts).toMatchObject(YI_VL_34B);
     expect(await workbench.tabs()).toContain("Plot: Yi-VL-6B.jsonl + 1");
     expect(installed.missingFiles).toEqual([]);
+  });
+
+  test("a folder with two models' runs of one task gives a panel per model", async () => {
+    photographFailure("folder");
+    await plot("one-task");
+    const panels = await readPanels(workbench, 2);
+    expect(panels.map(({ title }) => title)).toEqual([
+      "arc_demo - meta-llama/Llama-3.1-8B-Instruct",
+      "arc_demo - meta-llama/Llama-3.1-70B-Instruct",
+    ]);
+    expect(panels.map(({ facts }) => [facts.n, facts.accuracy])).toEqual([
+      ["5", "20%"],
+      ["5", "40%"],
+    ]);
+  });
+
+  test("of a folder with several tasks one picks which to plot", async () => {
+    photographFailure("tasks");
+    await plot("more-tasks");
+    const list = workbench.page.locator(".quick-input-list .monaco-list-row");
+    await list.nth(2).waitFor();
+    const rows = await list.allInnerTexts();
+    expect(rows.map((text) => text.replaceAll(/\s+/g, " ").trim())).toEqual(
+      ["arc_demo", "gsm_demo", "mmlu_demo"].map(
+        (task) => `${task}2 models meta-llama/Llama-3.1-8B-Instruct, meta-llama/Llama-3.1-70B-Instruct`,
+      ),
+    );
+    await workbench.page.keyboard.press("Enter");
+    const panels = await readPanels(workbench, 4);
+    expect(panels.map(({ facts }) => facts.accuracy)).toEqual(["20%", "40%", "33.33%", "41.67%"]);
+    const banner = workbench.webview().locator(".banner");
+    expect(await banner.innerText()).toContain("2 files could not be plotted");
+    await banner.getByText("Details").click();
+    expect(await banner.innerText()).toMatch(/exact_match \(flexible-extract\)\s+66\.67% correct \(4 of 6\)/);
   });
 
   test("panels stand in the order of selection", async () => {

@@ -167,6 +167,50 @@ describe("plot-divergence", () => {
     ]);
   });
 
+  it("plots every task and model of a folder, and says what it leaves out", async () => {
+    const all = await plotDivergence("test/fixtures/lmEval", "--summary", "-");
+    expect(all.status).toBe(0);
+    const titles = (JSON.parse(all.stdout) as { panels: { title: string }[] }).panels.map(
+      ({ title }) => title,
+    );
+    expect(titles).toContain("arc_demo - meta-llama/Llama-3.1-8B-Instruct");
+    expect(titles).toHaveLength(10);
+    const lines = all.stderr.trimEnd().split("\n");
+    expect(lines).toHaveLength(4);
+    for (const line of lines)
+      expect(line).toMatch(/^plot-divergence: left out: .*samples_(gsm|lambada|wiki)_demo/);
+
+    const two = await plotDivergence(
+      "test/fixtures/lmEval",
+      "--task",
+      "mmlu_demo",
+      "--task",
+      "arc_demo",
+      "--summary",
+      "-",
+    );
+    expect([two.status, two.stderr]).toEqual([0, ""]);
+    const { panels } = JSON.parse(two.stdout) as { panels: { title: string; accuracy: number }[] };
+    expect(panels.map(({ title }) => title)).toEqual([
+      "arc_demo - meta-llama/Llama-3.1-8B-Instruct",
+      "arc_demo - meta-llama/Llama-3.1-70B-Instruct",
+      "mmlu_demo - meta-llama/Llama-3.1-8B-Instruct",
+      "mmlu_demo - meta-llama/Llama-3.1-70B-Instruct",
+    ]);
+    expect(panels[1]?.accuracy).toBe(0.4);
+  });
+
+  it("plots the other result files of a folder without tasks, and files beside folders", async () => {
+    const { status, stdout } = await plotDivergence(ARC, "media/samples/mmbench", "--summary", "-");
+    const { panels } = JSON.parse(stdout) as { panels: { title: string }[] };
+    expect(status).toBe(0);
+    expect(panels.map(({ title }) => title)).toEqual([
+      "arc_demo - meta-llama/Llama-3.1-8B-Instruct",
+      "MMBench - Yi-VL-6B",
+      "MMBench - Yi-VL-34B",
+    ]);
+  });
+
   it("says of answers without probabilities how many are correct and what to record", async () => {
     const file = `${LM_EVAL}/samples_gsm_demo_${DATE}.jsonl`;
     const { status, stdout, stderr } = await plotDivergence(file);
@@ -230,6 +274,13 @@ describe("plot-divergence", () => {
       "--max-decompressed-size takes a number of GB above 0",
     ],
     [[MMBENCH[0] ?? "", "--nonsense"], "--nonsense"],
+    [["src/cli"], "no result files in src/cli"],
+    [
+      ["test/fixtures/lmEval", "--task", "arc"],
+      "--task arc is not in the folder: there are arc_demo, arc_mutual",
+    ],
+    [["test/fixtures/lmEval", "--task", "gsm_demo"], "answers but no probabilities (12 records)"],
+    [[ARC, "--task", "arc_demo"], "--task chooses from a folder"],
     [[ARC, "--metric", "f1"], '--metric takes acc, acc_norm for these files, not "f1"'],
     [[ARC, "--scorer", "f1"], "--scorer: there is nothing to choose in these files"],
     [[MMBENCH[0] ?? "", "--map", "H"], '--map takes ROLE=COLUMN, not "H"'],
@@ -250,6 +301,6 @@ describe("plot-divergence", () => {
   it("says its version and its usage", async () => {
     const { version } = JSON.parse(await readFile("package.json", "utf8")) as { version: string };
     expect((await plotDivergence("--version")).stdout).toBe(`${version}\n`);
-    expect((await plotDivergence("--help")).stdout).toContain("Usage: plot-divergence FILE...");
+    expect((await plotDivergence("--help")).stdout).toContain("Usage: plot-divergence FILE|FOLDER...");
   });
 });

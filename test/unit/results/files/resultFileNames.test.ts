@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import manifest from "../../../package.json";
-import { RESULT_FILE_EXTENSIONS, RESULT_FILE_NAME } from "../../../src/commands/resultFileNames";
+import manifest from "../../../../package.json";
+import { RESULT_FILE_EXTENSIONS, RESULT_FILE_NAME } from "../../../../src/results/files/resultFileNames";
 
 const { menus, customEditors } = manifest.contributes;
 
