@@ -44,7 +44,11 @@ const browser = { ...shared, platform: "browser", target: "chrome132", format: "
 /** @type {import("esbuild").BuildOptions[]} */
 const bundles = [
   { ...node, entryPoints: ["src/extension.ts"], outfile: "dist/extension.js", external: ["vscode"] },
-  { ...node, entryPoints: { worker: "src/results/worker.ts" }, outdir: "dist" },
+  {
+    ...node,
+    entryPoints: { worker: "src/results/worker.ts", comparisonWorker: "src/analysis/comparisonWorker.ts" },
+    outdir: "dist",
+  },
   { ...node, entryPoints: libraries, outdir: "dist/libraries" },
   {
     ...node,

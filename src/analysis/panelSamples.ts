@@ -1,5 +1,11 @@
 import { recordUnit, type RecordUnit } from "../results/recordUnit";
-import type { ModelRows, OpenChoice, Provenance, SampleTable } from "../results/sampleTable";
+import type {
+  DefinitionChoice,
+  ModelRows,
+  OpenChoice,
+  Provenance,
+  SampleTable,
+} from "../results/sampleTable";
 
 /** The samples of one panel: one model of one file, in file order. Entropy and JS divergence in nats. */
 export interface PanelSamples {
@@ -10,6 +16,7 @@ export interface PanelSamples {
   readonly notes: readonly string[];
   /** What the lines of skipped rows count. */
   readonly recordUnit: RecordUnit;
+  readonly definitions: DefinitionChoice;
   readonly entropy: Float64Array<ArrayBuffer>;
   readonly jsDivergence: Float64Array<ArrayBuffer>;
   /** INCORRECT, CORRECT or UNKNOWN. */
@@ -22,12 +29,12 @@ export interface PanelSamples {
 
 /** One panel per model of the table, in order of appearance. A table of one model is not copied. */
 export function panelsOfTable(table: SampleTable): PanelSamples[] {
-  const { provenance, choices, notes } = table;
+  const { provenance, choices, notes, definitions } = table;
   const unit = recordUnit(table.layout.shape);
   const [only] = table.models;
   if (only !== undefined && table.models.length === 1) {
     const { entropy, jsDivergence, correct, confidence } = table;
-    const said = { model: only, provenance, choices, notes, recordUnit: unit };
+    const said = { model: only, provenance, choices, notes, definitions, recordUnit: unit };
     return [{ ...said, entropy, jsDivergence, correct, confidence, tableIndex: null }];
   }
   const counts = new Uint32Array(table.models.length);
@@ -47,6 +54,7 @@ export function panelsOfTable(table: SampleTable): PanelSamples[] {
       choices,
       notes,
       recordUnit: unit,
+      definitions,
       entropy: Float64Array.from(tableIndex, (sample) => table.entropy[sample] ?? NaN),
       jsDivergence: Float64Array.from(tableIndex, (sample) => table.jsDivergence[sample] ?? NaN),
       correct: Uint8Array.from(tableIndex, (sample) => table.correct[sample] ?? 0),

@@ -1,6 +1,6 @@
 import { perNat, type MetricUnit } from "../metrics/unit";
 import type { RecordUnit } from "../results/recordUnit";
-import type { OpenChoice, Provenance, SkippedRows } from "../results/sampleTable";
+import type { DefinitionChoice, OpenChoice, Provenance, SkippedRows } from "../results/sampleTable";
 import type { Spread } from "./panelAnalysis";
 import type { PlotPanel } from "./plot";
 import type { ThresholdSplit } from "./threshold";
@@ -28,7 +28,7 @@ export interface PanelSummary {
   readonly jsDivergence: Spread & {
     readonly unit: MetricUnit;
     readonly definition: Provenance["jsDivergence"]["definition"];
-  };
+  } & DefinitionChoice;
   readonly lowestEntropyIncorrect: number | null;
   readonly threshold: { readonly value: number } & ThresholdSplit;
   readonly auroc: { readonly entropy: number | null; readonly jsDivergence: number | null };
@@ -49,7 +49,7 @@ export function summarisePanel(
   threshold: number,
   unit: MetricUnit,
 ): PanelSummary {
-  const { model, provenance, choices, notes, recordUnit } = samples;
+  const { model, provenance, choices, notes, definitions, recordUnit } = samples;
   const scale = perNat(unit);
   const inUnit = (nats: number | null) => (nats === null ? null : nats * scale);
   const spreadInUnit = ({ min, lowerQuartile, median, upperQuartile, max }: Spread) => ({
@@ -78,6 +78,7 @@ export function summarisePanel(
     jsDivergence: {
       ...spreadInUnit(analysis.jsDivergence),
       definition: provenance.jsDivergence.definition,
+      ...definitions,
     },
     lowestEntropyIncorrect: inUnit(analysis.lowestEntropyIncorrect),
     threshold: { value: threshold, ...analysis.splitAt(threshold / scale) },

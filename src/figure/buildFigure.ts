@@ -4,6 +4,7 @@ import type { PlotPanel } from "../analysis/plot";
 import type { Regions } from "../analysis/regions";
 import { regionLabel } from "./facts/regions";
 import { perNat, type MetricUnit } from "../metrics/unit";
+import { divergenceInBrief, entropyInBrief } from "./definitionWords";
 import type {
   Axis,
   Figure,
@@ -98,8 +99,11 @@ function figurePanel(
   return {
     title,
     count: analysis.count,
-    x: { ...x, label: `${t("Entropy")} (${unit}, ${entropyDefinition(panel)})` },
-    y: { ...y, label: `${t("JS Divergence")} (${unit}, ${jsDefinition(panel)})` } satisfies Axis,
+    x: { ...x, label: `${t("Entropy")} (${unit}, ${entropyInBrief(panel.samples.provenance.entropy)})` },
+    y: {
+      ...y,
+      label: `${t("JS Divergence")} (${unit}, ${divergenceInBrief(panel.samples.provenance.jsDivergence)})`,
+    } satisfies Axis,
     legend,
     threshold: thresholdLine(threshold),
     lowestEntropyIncorrect: verticalLine(vertical, lowest),
@@ -119,26 +123,6 @@ function regionLabels({ leftBelow, leftAbove, rightBelow, rightAbove }: Regions)
     { isLeft: false, isBelow: true, label: regionLabel(rightBelow) },
     { isLeft: false, isBelow: false, label: regionLabel(rightAbove) },
   ];
-}
-
-function entropyDefinition({ samples: { provenance } }: PlotPanel): string {
-  const { entropy } = provenance;
-  switch (entropy.from) {
-    case "column":
-      return t('column "{0}"', entropy.column);
-    case "distribution":
-      return t('of "{0}"', entropy.column);
-    case "tokens":
-      return entropy.aggregate === "sum" ? t("sum over tokens") : t("mean over tokens");
-  }
-}
-
-function jsDefinition({ samples }: PlotPanel): string {
-  const { jsDivergence } = samples.provenance;
-  if (jsDivergence.definition === "column") return t('column "{0}"', jsDivergence.column);
-  return jsDivergence.usesAnswerKey
-    ? t("from the answer key")
-    : t('from "{0}"', jsDivergence.referenceColumn);
 }
 
 /** The extent of a panel's values in the figure's unit, widened to hold the given values. */

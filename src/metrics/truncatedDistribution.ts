@@ -125,6 +125,27 @@ export function truncatedJsDivergence(
 }
 
 /**
+ * Mean of {@link truncatedJsDivergence} over `positions` positions of each of two sequences, in nats, within [0, ln 2].
+ *
+ * @param firstOfA the first such position of `a`
+ * @throws RangeError when there is no position, or as truncatedEntropy
+ */
+export function meanTokenDivergence(
+  a: NamedTopLogprobs,
+  firstOfA: number,
+  b: NamedTopLogprobs,
+  firstOfB: number,
+  positions: number,
+  truncation: Truncation,
+): number {
+  if (positions < 1) throw new RangeError("no tokens");
+  let sum = 0;
+  for (let i = 0; i < positions; i++)
+    sum += truncatedJsDivergence(a, firstOfA + i, b, firstOfB + i, truncation);
+  return sum / positions;
+}
+
+/**
  * What makes entries [start, end) of `logprobs` a distribution.
  *
  * @throws RangeError as truncatedEntropy

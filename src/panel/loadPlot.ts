@@ -1,9 +1,10 @@
 import type * as vscode from "vscode";
+import { compareInWorker } from "../analysis/compareInWorker";
 import { plotPanels, type PlotPanel } from "../analysis/plot";
 import type { ByteSource } from "../results/byteSource";
 import { fileContexts } from "../results/files/fileContext";
 import { readInWorker } from "../results/readInWorker";
-import type { ReadHooks, ReadOptions } from "../results/readOptions";
+import { UnreadableResultsError, type ReadHooks, type ReadOptions } from "../results/readOptions";
 import type { SampleTable } from "../results/sampleTable";
 import { fileName, openSource, readableFile } from "./resultFile";
 import { WORKSPACE_TREE } from "./workspaceTree";
@@ -34,6 +35,12 @@ export interface LoadedPlot {
 /** A folder may hold hundreds of files; each reader is a thread. */
 const MAX_READERS = 4;
 
+/** The bundled worker entries. */
+export interface WorkerPaths {
+  readonly reader: string;
+  readonly comparison: string;
+}
+
 /**
  * Reads the files, each in a worker of its own, and analyses them. A file that cannot be read does not keep the
  * others from being plotted.
@@ -42,7 +49,7 @@ const MAX_READERS = 4;
  */
 export async function loadPlot(
   uris: readonly vscode.Uri[],
-  workerPath: string,
+  workers: WorkerPaths,
   options: (uri: vscode.Uri) => ReadOptions,
   { signal, onProgress }: ReadHooks,
 ): Promise<LoadedPlot> {
@@ -53,6 +60,7 @@ export async function loadPlot(
       progress.reduce((sum, { total }) => sum + total, 0),
     );
   };
+  const hasCompanions = uris.length > 1;
   const contextOf = fileContexts(WORKSPACE_TREE);
   const readNext = limited(MAX_READERS);
   const outcomes = await Promise.all(
@@ -61,8 +69,8 @@ export async function loadPlot(
         const name = fileName(uri);
         try {
           const file = await readableFile(uri);
-          const reading = { ...options(uri), context: await contextOf(uri) };
-          const [table] = await readInWorker(workerPath, [file], reading, {
+          const reading = { ...options(uri), context: await contextOf(uri), hasCompanions };
+          const [table] = await readInWorker(workers.reader, [file], reading, {
             ...(signal && { signal }),
             onProgress: (read, total) => {
               progress[i] = { read, total };
@@ -78,8 +86,9 @@ export async function loadPlot(
       }),
     ),
   );
-  const files = outcomes.filter((outcome) => "table" in outcome);
-  const failed = outcomes.filter((outcome) => "error" in outcome);
+  const compared = await withComparisons(outcomes, workers.comparison, signal);
+  const files = compared.filter((outcome) => "table" in outcome);
+  const failed = compared.filter((outcome) => "error" in outcome);
   return {
     files,
     failed,
@@ -105,4 +114,25 @@ function limited(most: number): <T>(task: () => Promise<T>) => Promise<T> {
       else next();
     }
   };
+}
+
+/** The files with JS divergences between models where they wait for these, or as failed for want of another model. */
+async function withComparisons(
+  outcomes: readonly (PlottedFile | FailedFile)[],
+  workerPath: string,
+  signal: AbortSignal | undefined,
+): Promise<(PlottedFile | FailedFile)[]> {
+  const read = outcomes.filter((outcome) => "table" in outcome);
+  const compared = await compareInWorker(
+    workerPath,
+    read.map(({ table }) => table),
+    signal,
+  );
+  return outcomes.map((outcome) => {
+    const result = "table" in outcome ? compared[read.indexOf(outcome)] : undefined;
+    if (result === undefined) return outcome;
+    if ("table" in result) return { ...outcome, table: result.table };
+    const { uri, name } = outcome;
+    return { uri, name, error: new UnreadableResultsError("noColumns", result.problem) };
+  });
 }

@@ -48,7 +48,8 @@ export function openPlotTab(
   initial: PersistedState,
 ): PlotTab {
   const uris = initial.files.map((file) => vscode.Uri.parse(file, true));
-  const workerPath = vscode.Uri.joinPath(extensionUri, "dist", "worker.js").fsPath;
+  const bundle = (name: string) => vscode.Uri.joinPath(extensionUri, "dist", name).fsPath;
+  const workers = { reader: bundle("worker.js"), comparison: bundle("comparisonWorker.js") };
   const disposables: vscode.Disposable[] = [];
   let state = initial;
   let plot: LoadedPlot | null = null;
@@ -83,7 +84,7 @@ export function openPlotTab(
     latest = null;
     try {
       const loaded = await withReadProgress(uris, controller, say, (hooks) =>
-        loadPlot(uris, workerPath, readOptions, hooks),
+        loadPlot(uris, workers, readOptions, hooks),
       );
       if (reading !== controller) return;
       plot = loaded.panels.length > 0 ? loaded : null;

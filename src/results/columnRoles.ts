@@ -98,6 +98,56 @@ export const ROLE_NAMES = {
     "output_logprobs",
     "completion_probabilities",
     "logprobs",
+    "top_logprobs_1",
+    "logprobs_1",
+  ],
+  /** The same of a second pass over the same tokens. */
+  otherTokenLogprobs: [
+    "reference_top_logprobs",
+    "reference_logprobs",
+    "reference_token_logprobs",
+    "top_logprobs_2",
+    "logprobs_2",
+    "token_logprobs_2",
+    "second_top_logprobs",
+    "second_logprobs",
+    "draft_top_logprobs",
+    "draft_logprobs",
+    "base_top_logprobs",
+    "base_logprobs",
+    "other_top_logprobs",
+    "other_logprobs",
+  ],
+  /** Lists of distributions: of probabilities, unless the name says log probabilities or logits. */
+  distributions: [
+    "distributions",
+    "distribution_list",
+    ...ensembleNames("ensemble"),
+    ...ensembleNames("member"),
+    ...ensembleNames("sample"),
+    ...ensembleNames("samples"),
+    ...ensembleNames("layer"),
+    ...ensembleNames("layers"),
+    ...ensembleNames("prompt"),
+    ...ensembleNames("prompts"),
+    ...ensembleNames("seed"),
+    ...ensembleNames("seeds"),
+    ...ensembleNames("model"),
+    "probs",
+    "probabilities",
+    "logprobs",
+    "logits",
+  ],
+  /** How many distributions a given JS divergence is among. */
+  distributionCount: [
+    "n_distributions",
+    "num_distributions",
+    "distribution_count",
+    "ensemble_size",
+    "n_members",
+    "num_members",
+    "n_samples",
+    "num_samples",
   ],
   logits: ["logits", "choice_logits", "choices_logits", "option_logits", "answer_logits"],
   referenceProbs: [
@@ -127,7 +177,7 @@ export interface ColumnMatch {
 
 /** Roles whose names may end in a unit of information. */
 const METRIC_ROLES: readonly Role[] = ["entropy", "jsDivergence"];
-const DISTRIBUTION_ROLES: readonly Role[] = ["probs", "logprobs", "logits", "tokenLogprobs"];
+const DISTRIBUTION_ROLES: readonly Role[] = ["probs", "logprobs", "logits", "tokenLogprobs", "distributions"];
 const MAX_NAME_LENGTH = 100;
 
 /** Names that say enough of a column of their own, and too little of a field somewhere inside one. */
@@ -233,6 +283,10 @@ function indexNames(): Map<string, NamedRole[]> {
     });
   }
   return index;
+}
+
+function ensembleNames(member: string) {
+  return [`${member}_distributions`, `${member}_probs`, `${member}_logprobs`, `${member}_logits`] as const;
 }
 
 function isRole(name: string): name is Role {

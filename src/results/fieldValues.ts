@@ -117,3 +117,26 @@ function numbersOf(list: readonly unknown[]): number[] | null {
   }
   return values;
 }
+
+export function isNumeric(value: unknown): boolean {
+  return typeof readNumber(value) === "number";
+}
+
+export function isDistribution(value: unknown): boolean {
+  return readNumbers(value) !== null;
+}
+
+export function isText(value: unknown): boolean {
+  return readText(value) !== null;
+}
+
+/** Why a value is no list, as it completes "probs is ...". */
+export function noList(value: unknown, of: "numbers" | "tokens" | "distributions"): string {
+  const reason = readNumber(value);
+  return reason === "missing" || reason === "null" || reason === "empty" ? reason : `not a list of ${of}`;
+}
+
+/** A column's name for a reason, which must stay short. */
+export function shortened(column: string): string {
+  return column.length > 40 ? `${column.slice(0, 40)}…` : column;
+}

@@ -1,7 +1,9 @@
+import { matchesRole } from "./columnRoles";
 import { readNumbers } from "./fieldValues";
 import { pathOf, type PathStep } from "./fieldPaths";
 import { isObject } from "./parseJson";
 import type { Fields } from "./recordBytes";
+import { readTokenLogprobs } from "./tokenLogprobs";
 
 const INSPECTED_RECORDS = 100;
 /** Values looked at in all records together, so that no record makes the search long. */
@@ -14,7 +16,7 @@ const NAMED_ELEMENTS = 3;
 
 /**
  * The fields inside the first records' objects by path, in order of appearance. Numbers by name may be a distribution
- * as a whole, and are given as one as well.
+ * as a whole, and are given as one as well; a list of tokens is one field.
  */
 export function nestedColumns(records: readonly Fields[]): string[] {
   const found = new Set<string>();
@@ -22,6 +24,10 @@ export function nestedColumns(records: readonly Fields[]): string[] {
 
   const visit = (value: unknown, steps: readonly PathStep[]) => {
     if (++inspected > INSPECTED_VALUES || found.size >= MAX_COLUMNS) return;
+    if (areTokens(value, steps)) {
+      if (steps.length > 1) found.add(pathOf(steps));
+      return;
+    }
     const isInside = isObject(value) || (Array.isArray(value) && value.some(isObject));
     if (steps.length > 1 && (!isInside || isByOutcome(value))) found.add(pathOf(steps));
     if (!isInside || steps.length === MAX_STEPS) return;
@@ -48,4 +54,12 @@ export function nestedColumns(records: readonly Fields[]): string[] {
 /** Whether a value is two or more numbers, in a list or by name. */
 export function isByOutcome(value: unknown): boolean {
   return (readNumbers(value)?.values.length ?? 0) > 1;
+}
+
+/** Other lists of objects may look like tokens by chance: the name decides. */
+function areTokens(value: unknown, steps: readonly PathStep[]): boolean {
+  const name = steps.at(-1);
+  if (typeof name !== "string" || !Array.isArray(value) || !value.some(isObject)) return false;
+  const isNamed = matchesRole("tokenLogprobs", name) || matchesRole("otherTokenLogprobs", name);
+  return isNamed && readTokenLogprobs(value, name) !== null;
 }

@@ -3,9 +3,15 @@ import type { ColumnMapping } from "./columnMapping";
 import type { FileContext } from "./files/fileContext";
 import type { AnswersOnly } from "./noProbabilities";
 
-/** Which JS divergence to read or compute; `auto` takes the file's column, else computes against the reference. */
-export const JS_DEFINITIONS = ["auto", "column", "reference"] as const;
+/**
+ * Which JS divergence to read or compute: the file's column, the one from a reference or the answer key, among the
+ * distributions of a record, between two passes over the same tokens, or between two models. `auto` takes the best
+ * that a file supports.
+ */
+export const JS_DEFINITIONS = ["auto", "column", "reference", "ensemble", "tokens", "models"] as const;
 export type JsDefinition = (typeof JS_DEFINITIONS)[number];
+/** A definition as it is plotted. */
+export type PlottedDefinition = Exclude<JsDefinition, "auto">;
 
 /** What a file may leave open, as its tool calls it; see {@link OpenChoice}. */
 export const CHOICE_NAMES = ["metric", "filter", "scorer", "epochs"] as const;
@@ -22,6 +28,8 @@ export interface ReadOptions {
   readonly truncatedDistributions?: Truncation;
   /** Bytes that may come out of a compressed file before the reader stops; see {@link maxDecompressedBytes}. */
   readonly maxDecompressedBytes?: number;
+  /** Other files are plotted with this one, so that a second model may be found there. */
+  readonly hasCompanions?: boolean;
   /** What was chosen before; the reader takes the first possibility where nothing was, or what was is not there. */
   readonly choices?: Readonly<Partial<Record<ChoiceName, string>>>;
   /** What the file's name and neighbours say of it. */

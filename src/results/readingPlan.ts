@@ -1,24 +1,52 @@
+import type { Truncation } from "../metrics/truncatedDistribution";
+import { answerToken } from "./answerToken";
 import type { ColumnMapping } from "./columnMapping";
-import { isNamedInBits, matchesOf, ROLE_NAMES, type ColumnMatch, type Role } from "./columnRoles";
+import { chooseColumns, type ColumnChoice } from "./columnChoice";
+import type { ColumnMatch, Role } from "./columnRoles";
 import type { RoleAssignment } from "./dialects/dialect";
+import { isEnsemble } from "./ensemble";
 import { facetColumns } from "./facets";
-import { readChoices, outcomeOf } from "./outcomes";
-import { readCorrectness, readNumber, readNumbers, readText } from "./fieldValues";
-import { UnreadableResultsError, type JsDefinition, type ReadOptions } from "./readOptions";
+import { isDistribution, isNumeric, isText, readCorrectness } from "./fieldValues";
+import { kindByName, type DistributionKind } from "./givenDistribution";
+import { chosenDefinition, possibleDefinitions } from "./jsDefinitions";
+import { missing, NEEDS_TWO_MODELS, NothingToMeasure } from "./missingColumns";
+import { provenanceOf } from "./planProvenance";
+import type { PlottedDefinition, ReadOptions } from "./readOptions";
 import type { Fields } from "./recordBytes";
 import type { Provenance } from "./sampleTable";
 import { readTokenLogprobs } from "./tokenLogprobs";
 
-/** What the distribution's numbers are. */
-export type DistributionKind = "probabilities" | "logits";
+/** A column of numbers, and what they are. */
+export interface NumbersColumn {
+  readonly column: string;
+  readonly kind: DistributionKind;
+}
 
 /** Which column serves which purpose in one file; null where it has none. */
 export interface ReadingPlan {
+  /** The JS divergence that is plotted. */
+  readonly definition: PlottedDefinition;
+  /** The ones that could be plotted, best first. */
+  readonly definitions: readonly PlottedDefinition[];
+  /** What to say when there is no other model to compare with, where that is needed. */
+  readonly otherwise: string;
   readonly entropy: ColumnMatch | null;
+  /** The column of JS divergences where these are plotted. */
   readonly jsDivergence: ColumnMatch | null;
-  readonly distribution: { readonly column: string; readonly kind: DistributionKind } | null;
+  readonly distribution: NumbersColumn | null;
+  /** A column of lists of distributions. */
+  readonly ensemble: NumbersColumn | null;
+  /** A column that says how many distributions a given JS divergence is among. */
+  readonly distributionCount: string | null;
   /** A column of token-level log probabilities. */
   readonly tokens: string | null;
+  /** The same of a second pass over the same tokens. */
+  readonly otherTokens: string | null;
+  /** Whether some answers are a single token, so that they have a distribution. */
+  readonly hasAnswerTokens: boolean;
+  readonly truncation: Truncation;
+  /** What gives the distribution over the possible answers. */
+  readonly outcomes: "options" | "ensemble" | "answerToken" | null;
   /** A column of reference distributions. */
   readonly reference: string | null;
   readonly correct: string | null;
@@ -38,10 +66,17 @@ export interface ReadingPlan {
 
 /** Every column that is read for more than the first records. */
 export function columnsOf(plan: ReadingPlan): string[] {
-  const { entropy, jsDivergence, distribution, facets, provenance, ...others } = plan;
-  const named = [entropy?.column, jsDivergence?.column, distribution?.column, ...Object.values(others)];
-  return [...new Set([...named.filter((column) => typeof column === "string"), ...facets])];
+  const { entropy, jsDivergence, distribution, ensemble, facets } = plan;
+  const measures = [entropy, jsDivergence, distribution, ensemble].map((match) => match?.column);
+  const others = NAMED_COLUMNS.map((purpose) => plan[purpose]);
+  const named = [...measures, ...others].filter((column) => typeof column === "string");
+  return [...new Set([...named, ...facets])];
 }
+
+const NAMED_COLUMNS = [
+  ...(["distributionCount", "tokens", "otherTokens", "reference", "correct", "confidence"] as const),
+  ...(["prediction", "target", "choices", "model", "dataset", "id", "question"] as const),
+] as const;
 
 const DISTRIBUTION_KINDS = [
   ["probs", "probabilities"],
@@ -65,45 +100,54 @@ export function planReading(
   assigned: RoleAssignment = {},
   mapping: ColumnMapping | null = null,
 ): ReadingPlan {
-  const { definition } = options;
-  const mapped = (role: Role): ColumnMatch | null => {
-    const column = mapping?.roles[role];
-    return typeof column === "string" ? { column, rank: 0, isInBits: isInBits(mapping, role, column) } : null;
-  };
-  const candidates = (role: Role): readonly ColumnMatch[] => {
-    if (mapping?.roles[role] === null) return [];
-    const column = assigned[role];
-    if (column === undefined) return matchesOf(role, columns);
-    return column === null ? [] : [{ column, rank: 0, isInBits: false }];
-  };
-  const best = (role: Role, isUsable: (value: unknown) => boolean) =>
-    mapped(role) ??
-    candidates(role).find(({ column }) => samples.some((fields) => isUsable(fields[column]))) ??
-    null;
-  const named = (role: Role) => mapped(role) ?? candidates(role)[0] ?? null;
+  const { mapped, candidates, best, named } = chooseColumns(columns, samples, assigned, mapping);
 
   const distribution = findDistribution(best);
+  const list = best("distributions", isEnsemble);
+  const ensemble = list && { column: list.column, kind: kindByName(list.column) };
   const tokens = findTokens(mapped("tokenLogprobs"), candidates("tokenLogprobs"), samples);
-  const canComputeEntropy = distribution !== null || tokens.column !== null;
-  const entropy = best("entropy", isNumeric) ?? (canComputeEntropy ? null : named("entropy"));
+  const otherTokens = findTokens(mapped("otherTokenLogprobs"), candidates("otherTokenLogprobs"), samples);
+  const hasDistribution = distribution !== null || ensemble !== null || tokens.column !== null;
+  const entropy = best("entropy", isNumeric) ?? (hasDistribution ? null : named("entropy"));
+  if (entropy === null && !hasDistribution) throw new NothingToMeasure(columns, tokens.problem);
+
+  const truncation = options.truncatedDistributions ?? "restBucket";
+  const hasAnswerTokens = samples.some((fields) => isAnswerToken(fields, tokens.column, truncation));
+  const outcomes = outcomesFrom(distribution, ensemble, tokens.column, hasAnswerTokens);
   const reference = best("referenceProbs", isDistribution)?.column ?? null;
   const target = best("target", (value) => isText(value) && !isDistribution(value))?.column ?? null;
   const jsColumn = best("jsDivergence", isNumeric) ?? named("jsDivergence");
-  const canCompare = distribution !== null && (reference !== null || target !== null);
-  const usesColumn =
-    definition === "column" ||
-    (definition === "auto" &&
-      (mapped("jsDivergence") !== null || isReadable(jsColumn, samples) || !canCompare));
-
-  if (entropy === null && !canComputeEntropy) throw new NothingToMeasure(columns, tokens.problem);
-  if (usesColumn ? jsColumn === null : !canCompare) throw missing(definition, columns);
+  const definitions = possibleDefinitions(
+    {
+      column: jsColumn?.column ?? null,
+      isColumnMapped: mapped("jsDivergence") !== null,
+      hasEnsemble: ensemble !== null,
+      hasTwoPasses: tokens.column !== null && otherTokens.column !== null,
+      canCompare:
+        outcomes === "answerToken"
+          ? hasAnswerTokens && target !== null
+          : outcomes !== null && (reference !== null || target !== null),
+      hasDistribution,
+    },
+    samples,
+  );
+  const definition = chosenDefinition(options.definition, definitions, jsColumn?.column ?? null, columns);
 
   const plan = {
+    definition,
+    definitions,
+    otherwise: options.definition === "models" ? NEEDS_TWO_MODELS : missing("auto", columns).message,
     entropy,
-    jsDivergence: usesColumn ? jsColumn : null,
+    jsDivergence: definition === "column" ? jsColumn : null,
     distribution,
+    ensemble,
+    distributionCount: best("distributionCount", isNumeric)?.column ?? null,
     tokens: tokens.column,
-    reference,
+    otherTokens: otherTokens.column,
+    hasAnswerTokens,
+    truncation,
+    outcomes: definition === "ensemble" ? definition : outcomes,
+    reference: outcomes === "answerToken" ? null : reference,
     // An assigned column counts even where no value in it can be understood: the samples are then unknown.
     correct: best("correct", (value) => readCorrectness(value) !== null)?.column ?? assigned.correct ?? null,
     confidence: best("confidence", isNumeric)?.column ?? null,
@@ -122,26 +166,12 @@ export function planReading(
     question:
       best("question", (value) => value !== undefined && value !== null && value !== "")?.column ?? null,
   };
-  const { dataset, ...others } = plan;
-  const taken = new Set(
-    Object.values(others).map((column) =>
-      typeof column === "object" && column !== null ? column.column : column,
-    ),
-  );
-  return {
-    ...plan,
-    facets: facetColumns(columns, samples, (column) => taken.has(column)),
-    provenance: provenanceOf(plan, samples, options),
-  };
+  const explained = { ...plan, facets: [], provenance: provenanceOf(plan, samples, options) };
+  const taken = new Set(columnsOf({ ...explained, dataset: null }));
+  return { ...explained, facets: facetColumns(columns, samples, (column) => taken.has(column)) };
 }
 
-function isInBits(mapping: ColumnMapping | null, role: Role, column: string): boolean {
-  if (role !== "entropy" && role !== "jsDivergence") return false;
-  const unit = mapping?.units?.[role];
-  return unit === undefined ? isNamedInBits(column) : unit === "bits";
-}
-
-function findDistribution(best: (role: Role, isUsable: (value: unknown) => boolean) => ColumnMatch | null) {
+function findDistribution(best: ColumnChoice["best"]): NumbersColumn | null {
   for (const [role, kind] of DISTRIBUTION_KINDS) {
     const match = best(role, isDistribution);
     if (match !== null) return { column: match.column, kind };
@@ -167,109 +197,19 @@ function findTokens(
   return { column: null, problem };
 }
 
-type UnexplainedPlan = Omit<ReadingPlan, "provenance" | "facets">;
-
-function provenanceOf(plan: UnexplainedPlan, samples: readonly Fields[], options: ReadOptions): Provenance {
-  const distributionColumn = plan.distribution?.column ?? "";
-  return {
-    entropy: entropyOf(plan, options),
-    jsDivergence:
-      plan.jsDivergence === null
-        ? {
-            definition: "reference",
-            column: distributionColumn,
-            referenceColumn: plan.reference ?? plan.target ?? "",
-            usesAnswerKey: plan.reference === null,
-          }
-        : { definition: "column", column: plan.jsDivergence.column },
-    correct: correctnessOf(plan, samples),
-  };
+/** The best that gives a distribution over the possible answers. */
+function outcomesFrom(
+  distribution: NumbersColumn | null,
+  ensemble: NumbersColumn | null,
+  tokens: string | null,
+  hasAnswerTokens: boolean,
+): ReadingPlan["outcomes"] {
+  if (distribution !== null) return "options";
+  if (ensemble !== null && !hasAnswerTokens) return "ensemble";
+  return tokens === null ? null : "answerToken";
 }
 
-function entropyOf(
-  { entropy, distribution, tokens }: UnexplainedPlan,
-  { sequenceEntropy = "sum", truncatedDistributions = "restBucket" }: ReadOptions,
-): Provenance["entropy"] {
-  if (entropy !== null) return { from: "column", column: entropy.column };
-  if (distribution !== null || tokens === null) {
-    return { from: "distribution", column: distribution?.column ?? "" };
-  }
-  return { from: "tokens", column: tokens, aggregate: sequenceEntropy, truncated: truncatedDistributions };
-}
-
-function correctnessOf(plan: UnexplainedPlan, samples: readonly Fields[]): Provenance["correct"] {
-  const { correct, prediction, target, distribution, choices } = plan;
-  if (correct !== null) return { from: "column", column: correct };
-  if (target === null) return { from: "none" };
-  const isOption = (fields: Fields) => {
-    const numbers = distribution && readNumbers(fields[distribution.column]);
-    if (numbers === null) return false;
-    const shown = choices === null ? null : readChoices(fields[choices]);
-    return outcomeOf(fields[target], numbers.values.length, numbers.labels, shown) >= 0;
-  };
-  if (samples.some(isOption)) return { from: "argmax", targetColumn: target };
-  return prediction === null
-    ? { from: "none" }
-    : { from: "match", predictionColumn: prediction, targetColumn: target };
-}
-
-function isReadable(match: ColumnMatch | null, samples: readonly Fields[]): boolean {
-  return match !== null && samples.some((fields) => isNumeric(fields[match.column]));
-}
-
-function isNumeric(value: unknown): boolean {
-  return typeof readNumber(value) === "number";
-}
-
-function isDistribution(value: unknown): boolean {
-  return readNumbers(value) !== null;
-}
-
-function isText(value: unknown): boolean {
-  return readText(value) !== null;
-}
-
-const NEEDS: Record<JsDefinition | "entropy", string> = {
-  entropy: `No entropy: a column named ${names("entropy")}, or a list of numbers named ${names("probs", 1)}, ${names("logprobs", 1)} or ${names("logits", 1)}, or the tokens' ${names("tokenLogprobs", 1)}, is needed.`,
-  column: `No JS divergence column: one named ${names("jsDivergence")} is needed.`,
-  reference: `No JS divergence against a reference: a list of numbers named ${names("probs", 1)}, ${names("logprobs", 1)} or ${names("logits", 1)}, and an answer (${names("target", 2)}, answer) or a reference distribution (${names("referenceProbs", 2)}) are needed.`,
-  auto: `No JS divergence: a column named ${names("jsDivergence")}, or a list of numbers named ${names("probs", 1)}, ${names("logprobs", 1)} or ${names("logits", 1)} with an answer (${names("target", 2)}, answer) is needed.`,
-};
-
-/** Neither an entropy nor a distribution was found: the file may hold answers all the same. */
-export class NothingToMeasure extends UnreadableResultsError {
-  /** @param problem what is wrong with the distributions that there are */
-  constructor(
-    columns: readonly string[],
-    readonly problem: string | null,
-  ) {
-    super("noColumns", needs("entropy", columns, problem));
-  }
-}
-
-function missing(what: JsDefinition, columns: readonly string[]): UnreadableResultsError {
-  return new UnreadableResultsError("noColumns", needs(what, columns, null));
-}
-
-function needs(what: JsDefinition | "entropy", columns: readonly string[], problem: string | null): string {
-  return [NEEDS[what], problem, `Found ${listed(columns)}.`].filter((part) => part !== null).join(" ");
-}
-
-function names(role: Role, count = 4): string {
-  return ROLE_NAMES[role].slice(0, count).join(", ");
-}
-
-const LISTED_COLUMNS = 12;
-const LISTED_LENGTH = 40;
-
-/** The columns' names for a message, shortened. */
-export function listed(columns: readonly string[]): string {
-  if (columns.length === 0) return "no columns";
-  const shown = columns
-    .slice(0, LISTED_COLUMNS)
-    .map((column) => column.replaceAll(/\p{Cc}/gu, " "))
-    .map((column) => (column.length > LISTED_LENGTH ? `${column.slice(0, LISTED_LENGTH)}…` : column));
-  const rest = columns.length - shown.length;
-  const heading = columns.length === 1 ? "the column" : "the columns";
-  return `${heading} ${shown.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
+function isAnswerToken(fields: Fields, column: string | null, truncation: Truncation): boolean {
+  const tokens = column === null ? null : readTokenLogprobs(fields[column], column);
+  return tokens !== null && typeof tokens !== "string" && typeof answerToken(tokens, truncation) !== "string";
 }

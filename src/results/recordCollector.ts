@@ -1,5 +1,6 @@
+import { listed } from "./missingColumns";
 import { noProbabilities } from "./noProbabilities";
-import { listed, planReading, type ReadingPlan } from "./readingPlan";
+import { planReading, type ReadingPlan } from "./readingPlan";
 import { UnreadableResultsError, type ReadOptions } from "./readOptions";
 import type { Fields, RecordSink } from "./recordBytes";
 import { areMeasured, planRecords, type RecordPlan, type ScorePlan } from "./recordPlan";
@@ -134,12 +135,20 @@ export function recordCollector(options: ReadOptions, planRecordCount = PLAN_REC
       }
       const { plan, dialect, rows } = ended;
       rows.finish();
-      return builder.finish(names, {
+      const table = builder.finish(names, {
         provenance: plan.provenance,
         layout: layoutOf(plan, dialect?.name ?? null, shape()),
         choices: dialect?.reader.choices() ?? [],
         notes: dialect?.reader.notes?.() ?? [],
+        definitions: { possible: plan.definitions, isAutomatic: options.definition === "auto" },
+        betweenModels:
+          plan.definition === "models" ? { distributions: rows.kept(), otherwise: plan.otherwise } : null,
       });
+      const { betweenModels, models } = table;
+      if (betweenModels !== null && models.length < 2 && options.hasCompanions !== true) {
+        throw new UnreadableResultsError("noColumns", betweenModels.otherwise);
+      }
+      return table;
     },
   };
 }

@@ -1,10 +1,11 @@
 import { noCorrectness, readText } from "./fieldValues";
+import { distributionKeeper, type DistributionKeeper } from "./keptDistributions";
 import { columnsOf, type ReadingPlan } from "./readingPlan";
 import type { Fields } from "./recordBytes";
 import type { RecordPlan } from "./recordPlan";
-import { sampleReader, takesColumnsOnly } from "./sample";
+import { sampleReader, takesColumnsOnly, type SampleNumbers } from "./sample";
 import { repeatedSamples } from "./repeatedSamples";
-import { UNKNOWN, type Provenance } from "./sampleTable";
+import { UNKNOWN, type KeptDistributions, type Provenance } from "./sampleTable";
 import type { OpenModel, SampleTableBuilder } from "./sampleTableBuilder";
 import { columnRows } from "./scan/columnRows";
 import { MISSING, spannedRecord, type SpannedRecord, type ValueReader } from "./scan/spannedRecord";
@@ -16,6 +17,8 @@ export interface RecordRows {
   scanned(valueReader: (record: SpannedRecord) => ValueReader): ScannedRows | null;
   /** Adds what had to wait for the last record. */
   finish(): void;
+  /** The samples' distributions, where they are still to be compared with another model's. */
+  kept(): KeptDistributions | null;
 }
 
 export interface ScannedRows {
@@ -26,10 +29,12 @@ export interface ScannedRows {
 
 export function recordRows(planned: RecordPlan, builder: SampleTableBuilder): RecordRows {
   const { plan, flatten } = planned;
-  const numbers = { entropy: 0, jsDivergence: 0, correct: 0, confidence: NaN };
+  const numbers: SampleNumbers = { entropy: 0, jsDivergence: 0, correct: 0, confidence: NaN };
+  const keeper = distributionKeeper();
   const readSample = sampleReader(plan);
-  // Where records of one sample come together, else each is a point of its own.
-  const repeated = planned.dialect?.reader.mergesSameId === true ? repeatedSamples(builder) : null;
+  // Where records of one sample come together, else each is a point of its own. Models are compared by single answers.
+  const isMerged = planned.dialect?.reader.mergesSameId === true && plan.definition !== "models";
+  const repeated = isMerged ? repeatedSamples(builder) : null;
 
   const add = (whole: Fields, offset: number, line: number, position: number) => {
     const fields = flatten(whole);
@@ -40,7 +45,7 @@ export function recordRows(planned: RecordPlan, builder: SampleTableBuilder): Re
     const model = plan.model === null ? null : readText(fields[plan.model]);
     const dataset = plan.dataset === null ? null : readText(fields[plan.dataset]);
     const rows = builder.rowsOf(model, dataset);
-    const problem = readSample(fields, numbers);
+    const problem = readSample(fields, numbers) ?? lackOfRoom(keeper, numbers);
     if (problem !== null) {
       rows.skipped.add(problem, line);
       return;
@@ -51,6 +56,7 @@ export function recordRows(planned: RecordPlan, builder: SampleTableBuilder): Re
       return;
     }
     if (numbers.correct === UNKNOWN) noteUndecided(rows, plan, fields, line);
+    if (numbers.compared) keeper.keep(numbers.compared);
     if (id === null) builder.id.addPosition(position);
     else builder.id.addText(id);
     const sample = builder.add(rows, numbers, offset, line);
@@ -83,7 +89,12 @@ export function recordRows(planned: RecordPlan, builder: SampleTableBuilder): Re
     finish() {
       repeated?.finish();
     },
+    kept: () => keeper.finish(),
   };
+}
+
+function lackOfRoom(keeper: DistributionKeeper, { compared }: SampleNumbers): string | null {
+  return !compared || keeper.hasRoomFor(compared) ? null : "too many distributions to compare between models";
 }
 
 /** Counts a plotted record whose correctness its file does not state, where it states that of others. */
@@ -102,7 +113,9 @@ function undecidedReason(correct: Provenance["correct"], fields: Fields): string
     case "column":
       return `${correct.column} is ${noCorrectness(fields[correct.column])}`;
     case "argmax":
-      return "the answer key is none of the options";
+      return correct.of === "answerToken"
+        ? "there is no answer key, or no answer to compare with it"
+        : "the answer key is none of the options";
     case "match":
       return "prediction or target is missing";
     case "none":

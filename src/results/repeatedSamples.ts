@@ -27,6 +27,8 @@ interface Answers {
   count: number;
   entropy: number;
   jsDivergence: number;
+  /** The largest of the divergences, which their mean exceeds only by rounding. */
+  largest: number;
   correct: number;
   incorrect: number;
   confidence: number;
@@ -46,7 +48,7 @@ export function repeatedSamples(builder: SampleTableBuilder): RepeatedSamples {
       let answers = samples.get(key);
       if (answers === undefined) {
         const facetCodes = builder.facets.map((facet) => facet.codeOf(facetValueOf(facet.name)));
-        const none = { count: 0, entropy: 0, jsDivergence: 0, correct: 0, incorrect: 0 };
+        const none = { count: 0, entropy: 0, jsDivergence: 0, largest: 0, correct: 0, incorrect: 0 };
         answers = { rows, id, offset, line, facetCodes, ...none, confidence: 0, confident: 0 };
         samples.set(key, answers);
       } else {
@@ -55,6 +57,7 @@ export function repeatedSamples(builder: SampleTableBuilder): RepeatedSamples {
       answers.count++;
       answers.entropy += numbers.entropy;
       answers.jsDivergence += numbers.jsDivergence;
+      answers.largest = Math.max(answers.largest, numbers.jsDivergence);
       if (numbers.correct === CORRECT) answers.correct++;
       if (numbers.correct === INCORRECT) answers.incorrect++;
       if (Number.isNaN(numbers.confidence)) return;
@@ -65,7 +68,7 @@ export function repeatedSamples(builder: SampleTableBuilder): RepeatedSamples {
       for (const { rows, id, offset, line, facetCodes, ...answers } of samples.values()) {
         const numbers = {
           entropy: answers.entropy / answers.count,
-          jsDivergence: Math.min(answers.jsDivergence / answers.count, Math.LN2),
+          jsDivergence: Math.min(answers.jsDivergence / answers.count, answers.largest),
           correct: majority(answers),
           confidence: answers.confidence / answers.confident,
         };

@@ -1,182 +1,147 @@
-import { argmax, normalise, oneHot, softmax } from "../metrics/distributions";
+import { argmax } from "../metrics/distributions";
 import { entropy } from "../metrics/entropy";
-import { jsDivergence } from "../metrics/jsDivergence";
-import { sequenceEntropy } from "../metrics/truncatedDistribution";
-import type { ColumnMatch } from "./columnRoles";
-import { readCorrectness, readNumber, readNumbers, readText, type OutcomeNumbers } from "./fieldValues";
-import { outcomeOf, readChoices } from "./outcomes";
-import type { DistributionKind, ReadingPlan } from "./readingPlan";
+import { generalisedJsDivergence } from "../metrics/jsDivergence";
+import { meanTokenDivergence, sequenceEntropy } from "../metrics/truncatedDistribution";
+import { readCorrectness, readNumber, readText } from "./fieldValues";
+import { readDivergence, readEntropy } from "./givenMetrics";
+import { orReason } from "./givenDistribution";
+import type { Comparable } from "./keptDistributions";
+import { openMeasures, type RecordMeasures } from "./recordMeasures";
+import { referenceDivergence, type Outcomes } from "./recordOutcomes";
+import type { ReadingPlan } from "./readingPlan";
 import type { Fields } from "./recordBytes";
-import { CORRECT, INCORRECT, UNKNOWN, type Provenance } from "./sampleTable";
-import { readTokenLogprobs } from "./tokenLogprobs";
+import { CORRECT, INCORRECT, UNKNOWN } from "./sampleTable";
 
 /** The numbers of one sample, in nats; filled by a {@link SampleReader}. */
 export interface SampleNumbers {
   entropy: number;
+  /** NaN where it can only be computed from another model's sample. */
   jsDivergence: number;
   /** INCORRECT, CORRECT or UNKNOWN. */
   correct: number;
   /** The model's probability of its own answer, NaN where not known. */
   confidence: number;
+  /** What is compared with the other model's, where JS divergence is between models. */
+  compared?: Comparable | null;
 }
 
 /** Fills `into` from a record; returns why the record cannot be plotted, or null. */
 export type SampleReader = (fields: Fields, into: SampleNumbers) => string | null;
 
-/** A record's distribution over its outcomes, and which of them is the answer (-1: none). */
-interface Outcomes {
-  readonly numbers: OutcomeNumbers;
-  readonly p: Float64Array;
-  readonly answer: number;
-}
-
-/** How far a given metric may lie outside its range by rounding; it is then set to the bound. */
-const ROUNDING = 1e-9;
-
 export function sampleReader(plan: ReadingPlan): SampleReader {
-  const { entropy: entropySource } = plan.provenance;
-  const needsDistribution = entropySource.from === "distribution" || plan.jsDivergence === null;
-  const isDistributionOfUse =
-    needsDistribution || plan.confidence === null || plan.provenance.correct.from === "argmax";
+  const isAllGiven = takesColumnsOnly(plan);
+  const nothing = openMeasures(plan, {});
   return (fields, into) => {
-    const outcomes = isDistributionOfUse ? readOutcomes(plan, fields) : null;
-    if (needsDistribution && typeof outcomes === "string") return outcomes;
-    const known = typeof outcomes === "string" ? null : outcomes;
-
-    const h = sampleEntropy(plan, fields, known);
+    const measures = isAllGiven ? nothing : openMeasures(plan, fields);
+    const h = sampleEntropy(plan, fields, measures);
     if (typeof h === "string") return h;
-    const js =
-      plan.jsDivergence === null
-        ? referenceDivergence(plan, fields, known)
-        : readMetric(fields, plan.jsDivergence, "JS divergence", Math.LN2);
+    const compared = plan.definition === "models" ? comparedOf(plan, measures) : null;
+    if (typeof compared === "string") return compared;
+    const js = compared === null ? sampleDivergence(plan, fields, measures) : NaN;
     if (typeof js === "string") return js;
 
+    const outcomes = areOutcomesOfUse(plan) ? measures.outcomes() : "";
+    const known = typeof outcomes === "string" ? null : outcomes;
     into.entropy = h;
     into.jsDivergence = js;
-    into.correct = correctness(plan, fields, known);
+    into.correct = sampleClass(correctness(plan, fields, known));
     into.confidence = confidence(plan, fields, known);
+    into.compared = compared;
     return null;
   };
 }
 
 /** Whether samples are made of metrics, correctness and confidence that stand in columns of their own. */
-export function takesColumnsOnly({
-  entropy,
-  jsDivergence,
-  distribution,
-  confidence,
-  provenance,
-}: ReadingPlan): boolean {
-  if (entropy === null || jsDivergence === null || provenance.correct.from === "argmax") return false;
-  return confidence !== null || distribution === null;
+export function takesColumnsOnly(plan: ReadingPlan): boolean {
+  return plan.entropy !== null && plan.definition === "column" && !areOutcomesOfUse(plan);
 }
 
-function sampleEntropy(plan: ReadingPlan, fields: Fields, outcomes: Outcomes | null): number | string {
-  if (plan.entropy !== null) return readMetric(fields, plan.entropy, "entropy", Infinity);
+/** Whether confidence or correctness come from the distribution over the answers. */
+function areOutcomesOfUse({ outcomes, confidence, provenance: { correct } }: ReadingPlan): boolean {
+  return outcomes !== null && (confidence === null || correct.from === "argmax");
+}
+
+function sampleEntropy(plan: ReadingPlan, fields: Fields, measures: RecordMeasures): number | string {
   const { entropy: source } = plan.provenance;
-  return source.from === "tokens" ? tokenEntropy(fields, source) : entropy(outcomes?.p ?? []);
+  switch (source.from) {
+    case "column":
+      return readEntropy(plan, fields);
+    case "tokens": {
+      const tokens = measures.tokens();
+      if (typeof tokens === "string") return tokens;
+      return orReason(() => sequenceEntropy(tokens, source.aggregate, source.truncated));
+    }
+    case "distribution": {
+      const options = measures.options();
+      return typeof options === "string" ? options : entropy(options.p);
+    }
+    case "ensemble": {
+      const mean = measures.mean();
+      return typeof mean === "string" ? mean : entropy(mean.p);
+    }
+  }
 }
 
-function tokenEntropy(
-  fields: Fields,
-  { column, aggregate, truncated }: Extract<Provenance["entropy"], { from: "tokens" }>,
-): number | string {
-  const tokens = readTokenLogprobs(fields[column], column);
-  if (tokens === null) return `${shortened(column)} is ${noList(fields[column], "tokens")}`;
+function sampleDivergence(plan: ReadingPlan, fields: Fields, measures: RecordMeasures): number | string {
+  switch (plan.definition) {
+    case "column":
+      return readDivergence(plan, fields);
+    case "reference": {
+      const outcomes = measures.outcomes();
+      return typeof outcomes === "string" ? outcomes : referenceDivergence(plan, fields, outcomes);
+    }
+    case "ensemble": {
+      const ensemble = measures.ensemble();
+      return typeof ensemble === "string" ? ensemble : generalisedJsDivergence(ensemble.members);
+    }
+    case "tokens": {
+      const tokens = measures.tokens();
+      if (typeof tokens === "string") return tokens;
+      const others = measures.otherTokens();
+      if (typeof others === "string") return others;
+      if (tokens.ends.length !== others.ends.length) return "the two passes differ in the number of tokens";
+      return orReason(() => meanTokenDivergence(tokens, 0, others, 0, tokens.ends.length, plan.truncation));
+    }
+    case "models":
+      return NaN;
+  }
+}
+
+/** What of a record is compared between models: the distribution over the options, else the tokens. */
+function comparedOf(plan: ReadingPlan, measures: RecordMeasures): Comparable | string {
+  const { jsDivergence } = plan.provenance;
+  if (jsDivergence.definition !== "models" || jsDivergence.of !== "tokens") return measures.outcomes();
+  const tokens = measures.tokens();
   if (typeof tokens === "string") return tokens;
-  return orReason(() => sequenceEntropy(tokens, aggregate, truncated));
+  const isAligned = tokens.ends.length === 1 || !tokens.chosen.includes(null);
+  return isAligned ? tokens : "the record does not say which tokens the answer has";
 }
 
-/** What a computation gives, or, when the numbers are no distribution, why not. */
-function orReason<T>(compute: () => T): T | string {
-  try {
-    return compute();
-  } catch (error) {
-    if (error instanceof RangeError) return error.message;
-    throw error;
-  }
-}
-
-/** A metric from its column, converted to nats, or why it cannot be plotted. */
-function readMetric(
-  fields: Fields,
-  { column, isInBits }: ColumnMatch,
-  name: string,
-  max: number,
-): number | string {
-  const given = readNumber(fields[column]);
-  if (typeof given === "string") return `${name} is ${given}`;
-  if (!Number.isFinite(given)) return `${name} is ${given}`;
-  const value = isInBits ? given * Math.LN2 : given;
-  if (value < -ROUNDING) return `${name} is negative`;
-  if (value > max + ROUNDING) return `${name} is above ln 2`;
-  return Math.min(max, Math.max(0, value));
-}
-
-function readOutcomes(plan: ReadingPlan, fields: Fields): Outcomes | string | null {
-  if (plan.distribution === null) return null;
-  const { column, kind } = plan.distribution;
-  const numbers = readNumbers(fields[column]);
-  if (numbers === null) return `${shortened(column)} is ${noList(fields[column], "numbers")}`;
-  const p = distributionOf(numbers.values, kind);
-  return typeof p === "string" ? p : { numbers, p, answer: answerOutcome(plan, fields, numbers) };
-}
-
-function distributionOf(values: readonly number[], kind: DistributionKind): Float64Array | string {
-  return orReason(() => (kind === "probabilities" ? normalise(values) : softmax(values)));
-}
-
-function answerOutcome(plan: ReadingPlan, fields: Fields, { values, labels }: OutcomeNumbers): number {
-  if (plan.target === null) return -1;
-  const choices = plan.choices === null ? null : readChoices(fields[plan.choices]);
-  return outcomeOf(fields[plan.target], values.length, labels, choices);
-}
-
-function referenceDivergence(plan: ReadingPlan, fields: Fields, outcomes: Outcomes | null): number | string {
-  if (outcomes === null) return "no distribution";
-  const { p, numbers, answer } = outcomes;
-  if (plan.reference === null) {
-    if (answer >= 0) return jsDivergence(p, oneHot(answer, p.length));
-    const isMissing = plan.target === null || readText(fields[plan.target]) === null;
-    return isMissing ? "answer is missing" : "answer is not among the options";
-  }
-  const reference = readNumbers(fields[plan.reference]);
-  if (reference === null)
-    return `${shortened(plan.reference)} is ${noList(fields[plan.reference], "numbers")}`;
-  const aligned = alignedWith(numbers.labels, reference);
-  if (aligned.length !== p.length) return "reference and distribution differ in length";
-  const q = distributionOf(aligned, "probabilities");
-  return typeof q === "string" ? `reference: ${q}` : jsDivergence(p, q);
-}
-
-/** The reference's numbers in the order of the distribution's labels, where both have labels. */
-function alignedWith(labels: readonly string[] | null, reference: OutcomeNumbers): readonly number[] {
-  const { values, labels: own } = reference;
-  if (labels === null || own === null) return values;
-  return values.length === labels.length ? labels.map((label) => values[own.indexOf(label)] ?? NaN) : values;
-}
-
-function correctness(plan: ReadingPlan, fields: Fields, outcomes: Outcomes | null): number {
+function correctness(plan: ReadingPlan, fields: Fields, outcomes: Outcomes | null): boolean | null {
   const { correct } = plan.provenance;
   switch (correct.from) {
     case "column":
-      return sampleClass(readCorrectness(fields[correct.column]));
+      return readCorrectness(fields[correct.column]);
     case "argmax":
-      return outcomes === null || outcomes.answer < 0
-        ? UNKNOWN
-        : sampleClass(argmax(outcomes.p) === outcomes.answer);
-    case "match": {
-      const prediction = readText(fields[correct.predictionColumn]);
-      const target = readText(fields[correct.targetColumn]);
-      return prediction === null || target === null ? UNKNOWN : sampleClass(prediction === target);
-    }
+      return outcomes === null && plan.outcomes === "answerToken" && plan.prediction !== null
+        ? isSameText(fields[plan.prediction], fields[correct.targetColumn])
+        : (outcomes?.isCorrect ?? null);
+    case "match":
+      return isSameText(fields[correct.predictionColumn], fields[correct.targetColumn]);
     case "none":
-      return UNKNOWN;
+      return null;
   }
 }
 
+function isSameText(prediction: unknown, target: unknown): boolean | null {
+  const [given, wanted] = [readText(prediction), readText(target)];
+  return given === null || wanted === null ? null : given === wanted;
+}
+
 function confidence(plan: ReadingPlan, fields: Fields, outcomes: Outcomes | null): number {
-  if (plan.confidence === null) return outcomes === null ? NaN : (outcomes.p[argmax(outcomes.p)] ?? NaN);
+  if (plan.confidence === null) {
+    return outcomes === null ? NaN : (outcomes.p[argmax(outcomes.p.subarray(0, outcomes.known))] ?? NaN);
+  }
   const given = readNumber(fields[plan.confidence]);
   return typeof given === "number" && given >= 0 && given <= 1 ? given : NaN;
 }
@@ -185,13 +150,4 @@ function confidence(plan: ReadingPlan, fields: Fields, outcomes: Outcomes | null
 export function sampleClass(isCorrect: boolean | null): number {
   if (isCorrect === null) return UNKNOWN;
   return isCorrect ? CORRECT : INCORRECT;
-}
-
-function noList(value: unknown, of: "numbers" | "tokens"): string {
-  const reason = readNumber(value);
-  return reason === "missing" || reason === "null" || reason === "empty" ? reason : `not a list of ${of}`;
-}
-
-function shortened(column: string): string {
-  return column.length > 40 ? `${column.slice(0, 40)}…` : column;
 }

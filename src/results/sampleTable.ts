@@ -1,5 +1,5 @@
 import type { SequenceEntropy, Truncation } from "../metrics/truncatedDistribution";
-import type { ChoiceName } from "./readOptions";
+import type { ChoiceName, PlottedDefinition } from "./readOptions";
 
 /** Values of {@link SampleTable.correct}. */
 export const INCORRECT = 0;
@@ -48,11 +48,47 @@ export interface FacetColumn {
   readonly codes: Uint8Array<ArrayBuffer>;
 }
 
+/**
+ * The distributions of a table's samples, one after the other in the same columns: those of sample i are
+ * [sampleEnds[i-1] or 0, sampleEnds[i]) of `ends`, and distribution j is [ends[j-1] or 0, ends[j]) of `values`.
+ */
+export interface KeptDistributions {
+  /** One distribution over the options per sample, or one per token of the answer. */
+  readonly kind: "options" | "tokens";
+  /** Probabilities of options; log probabilities of the most probable tokens. */
+  readonly values: Float64Array<ArrayBuffer>;
+  /** What each value is of, as index into `names`; 0 for an option that is known by its place only. */
+  readonly outcomes: Uint32Array<ArrayBuffer>;
+  readonly ends: Float64Array<ArrayBuffer>;
+  /** Per distribution the token that the answer has, as index into `names`, 0 where not known; empty for options. */
+  readonly chosen: Uint32Array<ArrayBuffer>;
+  readonly sampleEnds: Float64Array<ArrayBuffer>;
+  readonly names: readonly string[];
+}
+
+/** Which JS divergences a file supports. */
+export interface DefinitionChoice {
+  /** Best first. */
+  readonly possible: readonly PlottedDefinition[];
+  /** True when the one plotted was not asked for, but taken as the best. */
+  readonly isAutomatic: boolean;
+}
+
+/** A table whose JS divergence is still to be computed between its samples and another model's. */
+export interface BetweenModels {
+  /** Null when the table has no samples. */
+  readonly distributions: KeptDistributions | null;
+  /** What to say when there is no other model to compare with. */
+  readonly otherwise: string;
+}
+
 /** Where the numbers of a table came from, so that the panel can say so. */
 export interface Provenance {
   readonly entropy:
     | { readonly from: "column"; readonly column: string }
     | { readonly from: "distribution"; readonly column: string }
+    /** The mean of a list of distributions. */
+    | { readonly from: "ensemble"; readonly column: string }
     | {
         readonly from: "tokens";
         readonly column: string;
@@ -67,10 +103,38 @@ export interface Provenance {
         readonly referenceColumn: string;
         /** True when the reference is the one-hot of the answer key. */
         readonly usesAnswerKey: boolean;
+        /** What the column holds where it is no distribution over the options. */
+        readonly of?: "ensemble" | "answerToken";
+        /** Of an answer's token, whose distribution is known in part. */
+        readonly truncated?: Truncation;
+      }
+    /** Among the distributions of a record. */
+    | { readonly definition: "ensemble"; readonly column: string }
+    /** Between two passes over the same tokens, the mean over the tokens. */
+    | {
+        readonly definition: "tokens";
+        readonly column: string;
+        readonly otherColumn: string;
+        readonly truncated: Truncation;
+      }
+    /** Between two models' samples of one id. */
+    | {
+        readonly definition: "models";
+        readonly column: string;
+        readonly of: "options" | "ensemble" | "tokens";
+        readonly truncated: Truncation;
+        /** The panel's model and the other one; null as long as the divergence is not computed. */
+        readonly between: readonly [string, string] | null;
       };
   readonly correct:
     | { readonly from: "column"; readonly column: string }
-    | { readonly from: "argmax"; readonly targetColumn: string }
+    | {
+        readonly from: "argmax";
+        readonly targetColumn: string;
+        /** What is compared where it is not the most probable option: the answer's only token, else its text. */
+        readonly of?: "answerToken";
+        readonly textColumn?: string | null;
+      }
     | { readonly from: "match"; readonly predictionColumn: string; readonly targetColumn: string }
     | { readonly from: "none" };
 }
@@ -110,6 +174,7 @@ export interface RecordLayout {
 export interface SampleTable {
   readonly length: number;
   readonly entropy: Float64Array<ArrayBuffer>;
+  /** NaN throughout as long as `betweenModels` is not null. */
   readonly jsDivergence: Float64Array<ArrayBuffer>;
   /** INCORRECT, CORRECT or UNKNOWN. */
   readonly correct: Uint8Array<ArrayBuffer>;
@@ -128,6 +193,8 @@ export interface SampleTable {
   readonly choices: readonly OpenChoice[];
   /** Sentences of the reader that must be read with the figure. */
   readonly notes: readonly string[];
+  readonly definitions: DefinitionChoice;
+  readonly betweenModels: BetweenModels | null;
   readonly provenance: Provenance;
   readonly layout: RecordLayout;
 }

@@ -9,7 +9,10 @@ import { tableModels, type DefaultNames, type ModelPart, type OpenModel } from "
 export type { DefaultNames, OpenModel } from "./tableModels";
 
 /** What a table says of itself besides its columns. */
-export type TableDescription = Pick<SampleTable, "provenance" | "layout" | "choices" | "notes">;
+export type TableDescription = Pick<
+  SampleTable,
+  "provenance" | "layout" | "choices" | "notes" | "definitions" | "betweenModels"
+>;
 
 /** The samples of a part of a file, with lines, positions and codes counted from its start. */
 export interface TablePart extends Pick<

@@ -80,3 +80,15 @@ export function skipCounts(maxReasons = MAX_REASONS): SkipCounts {
     },
   };
 }
+
+/** Rows skipped for the same reason, counted together. */
+export function mergedSkips(skipped: readonly SkippedRows[]): SkippedRows[] {
+  const byReason = new Map<string, SkippedRows>();
+  for (const rows of skipped) {
+    const before = byReason.get(rows.reason);
+    const lines = [...(before?.firstLines ?? []), ...rows.firstLines].sort((a, b) => a - b);
+    const count = (before?.count ?? 0) + rows.count;
+    byReason.set(rows.reason, { reason: rows.reason, count, firstLines: lines.slice(0, FIRST_LINES) });
+  }
+  return [...byReason.values()];
+}

@@ -1,6 +1,6 @@
 import { UnreadableResultsError } from "./readOptions";
-import type { ModelRows, SkippedRows } from "./sampleTable";
-import { skipCounts, type SkipCounts, type SkipsOfPart } from "./skipCounts";
+import type { ModelRows } from "./sampleTable";
+import { mergedSkips, skipCounts, type SkipCounts, type SkipsOfPart } from "./skipCounts";
 
 const MAX_MODELS = 65_535;
 const MAX_DATASETS = 100;
@@ -108,7 +108,7 @@ function closedModels(
       name: name ?? names.model,
       datasets: namedDatasets(datasets, names.dataset),
       rows: plotted + allSkipped.reduce((sum, { count }) => sum + count, 0),
-      skipped: isModelKnown ? merged(allSkipped) : allSkipped,
+      skipped: isModelKnown ? mergedSkips(allSkipped) : allSkipped,
       undecided: undecided.rows(),
     };
   });
@@ -117,15 +117,4 @@ function closedModels(
 function namedDatasets(datasets: ReadonlySet<string | null>, fallback: string | null): string[] {
   const named = [...datasets].map((dataset) => dataset ?? fallback).filter((dataset) => dataset !== null);
   return [...new Set(named)];
-}
-
-/** Rows skipped for the same reason, whether or not their model was known, counted together. */
-function merged(skipped: readonly SkippedRows[]): SkippedRows[] {
-  const byReason = new Map<string, SkippedRows>();
-  for (const rows of skipped) {
-    const before = byReason.get(rows.reason);
-    const firstLines = [...(before?.firstLines ?? []), ...rows.firstLines].sort((a, b) => a - b).slice(0, 5);
-    byReason.set(rows.reason, { reason: rows.reason, count: (before?.count ?? 0) + rows.count, firstLines });
-  }
-  return [...byReason.values()];
 }

@@ -5,6 +5,7 @@ import type { HeadReply, HeadRequest } from "./headMessages";
 import { UnreadableResultsError } from "./readOptions";
 import { asUnreadable, readResults } from "./readResults";
 import type { SampleTable } from "./sampleTable";
+import { tableBuffers } from "./tableBuffers";
 import type { WorkerFailure, WorkerMessage, WorkerRequest, WorkerSource } from "./workerMessages";
 
 async function run(port: MessagePort, { sources, options }: WorkerRequest): Promise<void> {
@@ -29,7 +30,7 @@ async function run(port: MessagePort, { sources, options }: WorkerRequest): Prom
       tables.push(await readResults(source, options, { onProgress }));
       bytesBefore += source.size;
     }
-    say({ type: "tables", tables }, tables.flatMap(columnBuffers));
+    say({ type: "tables", tables }, tables.flatMap(tableBuffers));
   } catch (error) {
     say({ type: "failure", failure: failureOf(error, file) });
   }
@@ -65,13 +66,6 @@ function open(source: WorkerSource): Promise<ByteSource> {
 
 function nameOf(source: WorkerSource): string {
   return "path" in source ? source.path : source.name;
-}
-
-function columnBuffers(table: SampleTable): ArrayBuffer[] {
-  const { entropy, jsDivergence, correct, confidence, model, byteOffset, line, id, facets } = table;
-  const columns = [entropy, jsDivergence, correct, model, byteOffset, line, id.bytes, id.ends];
-  if (confidence !== null) columns.push(confidence);
-  return [...columns, ...facets.map(({ codes }) => codes)].map(({ buffer }) => buffer);
 }
 
 const host = parentPort;

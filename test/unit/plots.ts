@@ -43,6 +43,8 @@ export function tableOf(samples: readonly PlainSample[], provenance = COLUMN_PRO
       skipped: [],
       undecided: [],
     })),
+    definitions: { possible: ["column"], isAutomatic: false },
+    betweenModels: null,
     provenance,
     layout: {
       shape: { kind: "json" },

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { withModelDivergences } from "../../../src/analysis/modelDivergence";
 import { memorySource } from "../../../src/results/byteSource";
 import { readRecord } from "../../../src/results/readRecord";
 import { readResults } from "../../../src/results/readResults";
@@ -24,6 +25,9 @@ const TOKENS = [
   '"entropy":0.5,"jsd":0.1',
   '{"entropy":0.5,"jsd":0.1}',
   '{"logits":[1,2],"answer":"A"}',
+  '{"top_logprobs":[{"A":-0.1}],"target":"A"}',
+  '"logprobs":[{"token":"A","logprob":-0.1,"top_logprobs":[{"token":"A","logprob":-0.1}]}]',
+  '"distributions":[[0.5,0.5],[1,0]]',
   '"probs":',
   '"choices":',
   '"reference":[0.5,0.5]',
@@ -51,6 +55,9 @@ const mutated = fc
     fc.constantFrom(
       '{"id":1,"entropy":0.5,"jsd":0.1,"correct":true}\n{"id":2,"logits":[1,NaN],"answer":"B"}\n',
       '{"model":"m","rows":[{"logits":[1,2,3],"answer":"B","choices":{"A":"x"}},{"probs":[0.5,0.5]}]}',
+      '{"model":"m","top_logprobs":[{"A":-0.1}],"target":"A"}\n{"model":"n","top_logprobs":[{"A":-1},{"B":-1}]}\n',
+      '{"custom_id":"1","response":{"body":{"choices":[{"text":"A","finish_reason":"stop","logprobs":{"tokens":["A"],"top_logprobs":[{"A":-0.1}]}}]}},"target":"A"}\n',
+      '{"id":1,"distributions":[[0.5,0.5],[1,0],[0,1]],"answer":1}\n{"id":2,"distributions":{"a":{"x":1,"y":0},"b":{"y":1,"x":0}}}\n',
       'id,question,entropy,jsd\r\n1,"a ""b""\n",0.5,0.1\r\n2,,1,0.2\r\n',
     ),
     fc.array(fc.tuple(fc.nat(200), fc.integer({ min: 0, max: 255 })), { maxLength: 6 }),
@@ -73,7 +80,9 @@ function expectConsistent(table: SampleTable) {
   expect(columns.map(({ length }) => length)).toEqual(columns.map(() => table.length));
   expect(rowCount(table)).toBe(table.length + skippedCount(table));
   expect(table.entropy.every((h) => h >= 0 && Number.isFinite(h))).toBe(true);
-  expect(table.jsDivergence.every((js) => js >= 0 && js <= Math.LN2)).toBe(true);
+  const isInRange = (js: number) =>
+    table.betweenModels === null ? js >= 0 && js <= Math.log(3) : Number.isNaN(js);
+  expect(table.jsDivergence.every(isInRange)).toBe(true);
   expect(table.models.length).toBeGreaterThan(0);
 }
 
@@ -84,7 +93,7 @@ describe("whatever the bytes", () => {
       fc.asyncProperty(
         fc.oneof(text, mutated, mutated, junk, marked),
         fc.constantFrom(...NAMES),
-        fc.constantFrom(...JS_DEFINITIONS),
+        fc.oneof(fc.constant("auto" as const), fc.constantFrom(...JS_DEFINITIONS)),
         fc.integer({ min: 1, max: 100 }),
         async (bytes, name, definition, chunkBytes) => {
           const source = memorySource(name, bytes, chunkBytes);
@@ -97,6 +106,9 @@ describe("whatever the bytes", () => {
           }
           tables++;
           expectConsistent(table);
+          for (const compared of withModelDivergences([table])) {
+            if ("table" in compared) expectConsistent(compared.table);
+          }
           expect(await readText(name, bytes, definition)).toEqual(table);
           for (let i = 0; i < table.length; i++) await readRecord(source, table, i);
         },

@@ -74,6 +74,8 @@ function finish(builder: SampleTableBuilder) {
       },
       choices: [],
       notes: [],
+      definitions: { possible: ["column"], isAutomatic: true },
+      betweenModels: null,
     },
   );
 }

@@ -1,0 +1,147 @@
+import type { SampleTable } from "../results/sampleTable";
+import { selectSamples } from "../results/selectSamples";
+import { skipCounts } from "../results/skipCounts";
+import { pairDivergence } from "./keptPair";
+import { pairSamples } from "./pairing";
+import { panelsOfTable } from "./panelSamples";
+
+/** A table with its JS divergences, or why it cannot have any. */
+export type ComparedTable = { readonly table: SampleTable } | { readonly problem: string };
+
+/** The samples of one model. */
+interface Side {
+  readonly table: SampleTable;
+  /** Index of the model in its table. */
+  readonly model: number;
+  readonly name: string;
+  /** The samples' indices in the table; null when they are the table's, all in order. */
+  readonly tableIndex: Uint32Array | null;
+}
+
+/**
+ * Computes JS divergence between two models for the tables that wait for it: between the distributions of samples
+ * with the same id. Samples without a counterpart are skipped. Other tables stay as they are.
+ *
+ * @param tables all that are plotted together
+ */
+export function withModelDivergences(tables: readonly SampleTable[]): ComparedTable[] {
+  const sides = tables.filter(({ betweenModels }) => betweenModels !== null).flatMap(sidesOf);
+  const problem = problemWith(sides);
+  const [first, second] = sides;
+  const canCompare = problem === null && first !== undefined && second !== undefined;
+  const completed = canCompare ? comparedTables(first, second) : new Map<SampleTable, SampleTable>();
+  return tables.map((table) => {
+    if (table.betweenModels === null) return { table };
+    const compared = completed.get(table);
+    return compared === undefined
+      ? { problem: problem ?? table.betweenModels.otherwise }
+      : { table: compared };
+  });
+}
+
+function sidesOf(table: SampleTable): Side[] {
+  return panelsOfTable(table).map(({ model, tableIndex }, i) => ({
+    table,
+    model: i,
+    name: model.name,
+    tableIndex,
+  }));
+}
+
+/** Why the sides cannot be compared, where that is not for lack of one. */
+function problemWith(sides: readonly Side[]): string | null {
+  const [first, second] = sides;
+  if (first === undefined || second === undefined) return null;
+  if (sides.length > 2) {
+    const names = sides.map(({ name }) => name).join(", ");
+    return `JS divergence between models needs two models, and there are ${sides.length}: ${names}.`;
+  }
+  const kinds = [first, second].map(({ table }) => table.betweenModels?.distributions?.kind);
+  if (kinds[0] !== kinds[1] && !kinds.includes(undefined)) {
+    return "The models cannot be compared: one file holds distributions over options, the other over tokens.";
+  }
+  const hasIds = [first, second].map(({ table }) => table.layout.id !== null);
+  if (hasIds[0] !== hasIds[1]) {
+    return "The models cannot be compared: one file has ids, the other has none.";
+  }
+  return null;
+}
+
+/** The divergences of a table's samples, and why some have none. */
+interface OpenDivergences {
+  /** NaN where there is none. */
+  readonly values: Float64Array<ArrayBuffer>;
+  /** By sample; a sample without a counterpart has no entry. */
+  readonly reasons: Map<number, string>;
+}
+
+/** The one or two tables of two models, with the divergences between them. */
+function comparedTables(first: Side, second: Side): Map<SampleTable, SampleTable> {
+  const columns = new Map<SampleTable, OpenDivergences>();
+  for (const { table } of [first, second]) {
+    columns.set(table, { values: new Float64Array(table.length).fill(NaN), reasons: new Map() });
+  }
+  const set = ({ table, tableIndex }: Side, sample: number, divergence: number | string) => {
+    const row = tableIndex?.[sample] ?? sample;
+    if (typeof divergence === "string") columns.get(table)?.reasons.set(row, divergence);
+    else columns.get(table)?.values.set([divergence], row);
+  };
+  const divergence = divergenceBetween(first, second);
+  const pairs = pairSamples(first, second);
+  pairs?.first.forEach((sampleOfFirst, pair) => {
+    const sampleOfSecond = pairs.second[pair] ?? 0;
+    const between = divergence(sampleOfFirst, sampleOfSecond);
+    set(first, sampleOfFirst, between);
+    set(second, sampleOfSecond, between);
+  });
+  return new Map(
+    Array.from(columns, ([table, divergences]) => {
+      const otherOf = (model: number) =>
+        table === first.table && model === first.model ? second.name : first.name;
+      const withOwn = completed(table, divergences, otherOf);
+      return [table, withProvenance(withOwn, [first.name, second.name])];
+    }),
+  );
+}
+
+/** Takes the samples' places among those of their model. */
+function divergenceBetween(first: Side, second: Side): (first: number, second: number) => number | string {
+  const a = first.table.betweenModels?.distributions ?? null;
+  const b = second.table.betweenModels?.distributions ?? null;
+  const { jsDivergence } = first.table.provenance;
+  if (a === null || b === null || jsDivergence.definition !== "models") return () => "no distribution";
+  const divergence = pairDivergence(a, b, jsDivergence.truncated);
+  return (sampleOfFirst, sampleOfSecond) =>
+    divergence(
+      first.tableIndex?.[sampleOfFirst] ?? sampleOfFirst,
+      second.tableIndex?.[sampleOfSecond] ?? sampleOfSecond,
+    );
+}
+
+/** @param otherOf the model that one of the table's is compared with */
+function completed(
+  table: SampleTable,
+  { values, reasons }: OpenDivergences,
+  otherOf: (model: number) => string,
+): SampleTable {
+  const skipped = table.models.map(() => skipCounts());
+  const kept = new Uint32Array(values.reduce((n, value) => n + (Number.isNaN(value) ? 0 : 1), 0));
+  let plotted = 0;
+  values.forEach((value, sample) => {
+    if (!Number.isNaN(value)) {
+      kept[plotted++] = sample;
+      return;
+    }
+    const model = table.model[sample] ?? 0;
+    const reason = reasons.get(sample) ?? `no single answer of ${otherOf(model)} has this id`;
+    skipped[model]?.add(reason, table.line[sample] ?? 0);
+  });
+  const rows = skipped.map((counts) => counts.rows());
+  return selectSamples({ ...table, jsDivergence: values, betweenModels: null }, kept, rows);
+}
+
+function withProvenance(table: SampleTable, between: readonly [string, string]): SampleTable {
+  const { jsDivergence } = table.provenance;
+  if (jsDivergence.definition !== "models") return table;
+  return { ...table, provenance: { ...table.provenance, jsDivergence: { ...jsDivergence, between } } };
+}
