@@ -3,7 +3,13 @@ import type { View } from "../src/panel/messages";
 import { element } from "./element";
 import { changeState, currentState, post } from "./host";
 import { createLineMover } from "./lines/lineMover";
-import { createPanelSection, type PanelLook, type PanelSection, type PanelZoom } from "./panelSection";
+import {
+  createPanelSection,
+  type PanelLook,
+  type PanelSection,
+  type PanelSelection,
+  type PanelZoom,
+} from "./panelSection";
 import { classVisibility } from "./sampleClasses";
 import { createSampleCard } from "./sampleCard";
 import { STRINGS } from "./strings";
@@ -15,9 +21,14 @@ export interface FigureView {
   readonly element: HTMLElement;
   show(view: View): void;
   setPoints(panel: number, points: FigurePoints): void;
+  /** Marks a sample in its panel, or none. */
+  readonly point: (panel: number, sample: number | null) => void;
+  /** Draws every panel anew, as when another selection is to be marked. */
+  redraw(): void;
 }
 
-export function createFigureView(): FigureView {
+/** @param selection what is selected in the panels */
+export function createFigureView(selection: PanelSelection): FigureView {
   const card = createSampleCard();
   const container = element(
     "main",
@@ -42,9 +53,10 @@ export function createFigureView(): FigureView {
     settle: zoom.settle,
     isMoving: zoom.isMoving,
   });
-  const lines = createLineMover(post, () => {
+  const redraw = () => {
     for (const section of sections) section.drawSoon();
-  });
+  };
+  const lines = createLineMover(post, redraw);
   let palette: View["options"]["palette"] = "blueRed";
 
   const currentLook = (): PanelLook => {
@@ -88,6 +100,7 @@ export function createFigureView(): FigureView {
           currentLook(),
           zoomOf(sections.length),
           lines,
+          selection,
           card,
           toggle,
         );
@@ -103,5 +116,9 @@ export function createFigureView(): FigureView {
     setPoints(panel, points) {
       sections[panel]?.setPoints(points);
     },
+    point(panel, sample) {
+      sections[panel]?.point(sample);
+    },
+    redraw,
   };
 }

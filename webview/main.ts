@@ -1,9 +1,11 @@
 import type { HostMessage } from "../src/panel/messages";
 import { element } from "./element";
+import { createAnswersSection } from "./answers/answersSection";
 import { createFigureView } from "./figureView";
 import { adoptState, changeState, currentState, post, receiveDescription } from "./host";
 import { problemMessage } from "./problemMessage";
 import { createReadProgress } from "./readProgress";
+import { createPageSelection } from "./selection/pageSelection";
 import { createToolbar } from "./toolbar";
 
 /** What the page is about, for the style sheet: waiting for a figure, showing one, or saying why there is none. */
@@ -12,8 +14,13 @@ type PageState = "waiting" | "figure" | "problem";
 const SCROLL_MILLISECONDS = 150;
 
 const nonce = document.currentScript?.nonce ?? "";
-const toolbar = createToolbar();
-const figure = createFigureView();
+const selection = createPageSelection(post, (samples) => {
+  answers.setSelection(samples);
+  figure.redraw();
+});
+const toolbar = createToolbar(selection.setSelecting);
+const figure = createFigureView(selection);
+const answers = createAnswersSection({ post, point: figure.point, clearSelection: selection.clear });
 const progress = createReadProgress();
 const banner = element("div", { class: "banner" });
 const problem = element("div", { class: "problem-page" });
@@ -21,6 +28,7 @@ document.body.append(
   element("header", { class: "toolbar" }, toolbar.element, progress.element, banner),
   problem,
   figure.element,
+  answers.element,
 );
 
 let pageState: PageState = "waiting";
@@ -43,14 +51,26 @@ function receive(message: HostMessage): void {
       setPageState("figure");
       toolbar.show(message.view, message.state);
       figure.show(message.view);
+      answers.show(message.view);
       problem.replaceChildren();
       if (isFirst) scrollTo({ top: currentState().scrollTop ?? 0, behavior: "instant" });
       break;
     }
     case "points":
+      selection.clear();
       figure.setPoints(message.panel, message.points);
+      answers.setPoints(message.panel, message.points);
       progress.hide();
       banner.replaceChildren();
+      break;
+    case "rows":
+      answers.receiveRows(message.panel, message.rows);
+      break;
+    case "order":
+      answers.receiveOrder(message.panel, message.by, message.order);
+      break;
+    case "selected":
+      selection.receive(message.samples);
       break;
     case "problem":
       progress.hide();

@@ -13,6 +13,8 @@ import type { SampleCard } from "./sampleCard";
 import { inspectSamples } from "./sampleInspector";
 import { STRINGS } from "./strings";
 import type { Theme } from "./theme";
+import { createSelectionLayer } from "./selection/selectionLayer";
+import { samplesIn } from "./selection/selectedSamples";
 import { isZoomed, WHOLE } from "./zoom/viewWindow";
 import type { Zoomable } from "./zoom/zoomable";
 
@@ -28,12 +30,22 @@ export interface PanelZoom extends Omit<Zoomable, "place"> {
   readonly isMoving: () => boolean;
 }
 
+/** What is selected in the panels, and how. */
+export interface PanelSelection {
+  readonly isSelecting: () => boolean;
+  readonly select: (panel: number, samples: Uint32Array<ArrayBuffer>) => void;
+  /** Null: there is no selection. */
+  readonly samplesOf: (panel: number) => Uint32Array | null;
+}
+
 /** One model's title, scatter and figures. */
 export interface PanelSection {
   readonly element: HTMLElement;
   show(panel: FigurePanel, facts: PanelFacts): void;
   setPoints(points: FigurePoints): void;
   setLook(look: PanelLook): void;
+  /** Marks a sample, or none. */
+  point(sample: number | null): void;
   /** Draws in the next frame. */
   drawSoon(): void;
   remove(): void;
@@ -44,6 +56,7 @@ export function createPanelSection(
   initialLook: PanelLook,
   zoom: PanelZoom,
   lines: LineMover,
+  selection: PanelSelection,
   card: SampleCard,
   onToggle: (sampleClass: SampleClass) => void,
 ): PanelSection {
@@ -71,11 +84,19 @@ export function createPanelSection(
   const handles = createLineHandles(draggable, () => {
     lines.putBack(index);
   });
-  const overlay = listenToPlot(canvas, { ...zoom, place: () => place }, inspector, draggable);
+  const marks = createSelectionLayer();
+  const overlay = listenToPlot(canvas, { ...zoom, place: () => place }, inspector, draggable, {
+    isSelecting: selection.isSelecting,
+    outline: marks.outline,
+    select(corners) {
+      if (points === null || place === null) return;
+      selection.select(index, samplesIn(corners, points, place.projection, look.visible));
+    },
+  });
   const plot = element(
     "div",
     { class: "plot" },
-    ...[canvas, ...overlay, inspector.ring, ...handles.elements, legend.element],
+    ...[canvas, marks.element, ...overlay, inspector.ring, ...handles.elements, legend.element],
   );
   const reset = element(
     "button",
@@ -122,6 +143,7 @@ export function createPanelSection(
       y: { min: projection.y.min, max: projection.y.max },
     });
     handles.show(moved, projection);
+    marks.draw(points, projection, selection.samplesOf(index), theme);
     inspector.setProjection(projection, visible);
   };
   const drawSoon = () => {
@@ -153,6 +175,7 @@ export function createPanelSection(
       look = newLook;
       drawSoon();
     },
+    point: inspector.point,
     drawSoon,
     remove() {
       resizes.disconnect();

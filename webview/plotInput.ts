@@ -6,6 +6,7 @@ import { zoomByWheel } from "./gestures/wheelZoom";
 import { zoomByKey } from "./gestures/zoomKeys";
 import { lineDrag, type DraggableLines } from "./lines/lineDrag";
 import type { SampleInspector } from "./sampleInspector";
+import { selectDrag, type SelectablePlot } from "./selection/selectDrag";
 import { isZoomed, WHOLE } from "./zoom/viewWindow";
 import type { Zoomable } from "./zoom/zoomable";
 
@@ -22,21 +23,27 @@ export function listenToPlot(
   plot: Zoomable,
   inspector: SampleInspector,
   lines: DraggableLines,
+  selectable: SelectablePlot,
 ): readonly HTMLElement[] {
   const boxZoom = boxZoomDrag(plot);
-  recognisePlotGestures(canvas, [lineDrag(lines), boxZoom, panDrag(plot)], pinchZoom(plot), {
-    hover: inspector.pickAt,
-    leave: inspector.release,
-    click(at) {
-      inspector.openAt(at, isZoomed(plot.window()) ? DOUBLE_CLICK_MILLISECONDS : 0);
+  recognisePlotGestures(
+    canvas,
+    [selectDrag(selectable), lineDrag(lines), boxZoom, panDrag(plot)],
+    pinchZoom(plot),
+    {
+      hover: inspector.pickAt,
+      leave: inspector.release,
+      click(at) {
+        inspector.openAt(at, isZoomed(plot.window()) ? DOUBLE_CLICK_MILLISECONDS : 0);
+      },
+      doubleClick() {
+        if (!isZoomed(plot.window())) return;
+        inspector.stayClosed();
+        plot.zoomTo(WHOLE);
+        plot.settle();
+      },
     },
-    doubleClick() {
-      if (!isZoomed(plot.window())) return;
-      inspector.stayClosed();
-      plot.zoomTo(WHOLE);
-      plot.settle();
-    },
-  });
+  );
   zoomByWheel(canvas, plot);
   canvas.addEventListener("blur", inspector.release);
   canvas.addEventListener("keydown", (event) => {

@@ -20,6 +20,8 @@ export interface SampleInspector {
   /** Says where the points are now; a pick that is out of sight there ends. */
   setProjection(projection: Projection, visible: ClassVisibility): void;
   readonly pickAt: (at: Position) => void;
+  /** Marks a sample without saying more of it, or none. */
+  readonly point: (sample: number | null) => void;
   /** @param delay milliseconds in which `stayClosed` can still prevent it */
   openAt(at: Position, delay: number): void;
   stayClosed(): void;
@@ -136,6 +138,15 @@ export function inspectSamples(panel: number, canvas: HTMLCanvasElement, card: S
       else release();
     },
     pickAt,
+    point(sample) {
+      release();
+      const position = sample === null ? null : positionOf(sample);
+      if (position === null || place === null || !isInPlot(place.projection, position.x, position.y)) {
+        ring.classList.remove("shown");
+      } else {
+        showPick(position);
+      }
+    },
     openAt(at, delay) {
       pickAt(at);
       const sample = picked;

@@ -7,8 +7,9 @@ export interface Toggle {
   show(isChecked: boolean, isOffered: boolean): void;
 }
 
-export function createToggle(label: string, onChange: (isChecked: boolean) => void): Toggle {
-  const checkbox: Checkbox = element("vscode-checkbox", {}, label);
+/** @param help what it does, where the label alone does not say */
+export function createToggle(label: string, onChange: (isChecked: boolean) => void, help = ""): Toggle {
+  const checkbox: Checkbox = element("vscode-checkbox", help === "" ? {} : { title: help }, label);
   let shown = false;
   checkbox.addEventListener("change", () => {
     // The toolkit also reports a change that the page made itself.

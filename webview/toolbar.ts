@@ -13,7 +13,8 @@ export interface Toolbar {
   show(view: View, state: PersistedState): void;
 }
 
-export function createToolbar(): Toolbar {
+/** @param onSelecting told whether a drag is to select samples */
+export function createToolbar(onSelecting: (isSelecting: boolean) => void): Toolbar {
   const threshold = createThresholdField((value) => {
     post({ type: "setThreshold", value });
   });
@@ -34,6 +35,7 @@ export function createToolbar(): Toolbar {
   const ownThresholds = createToggle(STRINGS.ownThresholds, (own) => {
     post({ type: "setOwnThresholds", own });
   });
+  const selecting = createToggle(STRINGS.selecting, onSelecting, STRINGS.selectingHelp);
   const settings = element("vscode-button", { appearance: "secondary" }, STRINGS.settings);
   settings.addEventListener("click", () => {
     post({ type: "openSettings" });
@@ -42,6 +44,7 @@ export function createToolbar(): Toolbar {
     "div",
     { class: "controls", role: "group" },
     ...[threshold.element, bestSplit.element, reset, ownThresholds.element, linkedAxes.element],
+    selecting.element,
     element("span", { class: "space" }),
     ...[createExportMenu(), settings],
   );

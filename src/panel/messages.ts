@@ -45,8 +45,23 @@ export interface ProblemList {
   readonly entries: readonly { readonly term: string; readonly text: string }[];
 }
 
+/** The texts of one answer for a table; null where its record has none. All come from files: text, never markup. */
+export interface AnswerRow {
+  readonly sample: number;
+  readonly id: string | null;
+  readonly prediction: string | null;
+  readonly target: string | null;
+  readonly question: string | null;
+}
+
+/** How many answers' texts may be asked for at once. */
+export const MOST_ROWS_AT_ONCE = 100;
+
 export const PROBLEM_ACTIONS = ["reload", "openFile", "showFormats"] as const;
 export type ProblemAction = (typeof PROBLEM_ACTIONS)[number];
+
+/** Metrics by which a panel's samples can be put in order. */
+export type OrderMetric = "entropy" | "jsDivergence";
 
 export const EXPORTS = ["svg", "summary", "points"] as const;
 export type Export = (typeof EXPORTS)[number];
@@ -105,6 +120,16 @@ export type HostMessage =
       readonly panel: number;
       readonly points: FigurePoints;
     }
+  | { readonly type: "rows"; readonly panel: number; readonly rows: readonly AnswerRow[] }
+  /** A panel's samples in ascending order of a metric. */
+  | {
+      readonly type: "order";
+      readonly panel: number;
+      readonly by: OrderMetric;
+      readonly order: Uint32Array;
+    }
+  /** Per panel the samples with the ids that were selected in one of them. */
+  | { readonly type: "selected"; readonly samples: readonly Uint32Array[] }
   | { readonly type: "problem"; readonly problem: Problem }
   | { readonly type: "stale"; readonly problem: Problem }
   | { readonly type: "reply"; readonly id: number; readonly ok: true; readonly value: SampleDescription }
@@ -127,6 +152,9 @@ export type WebviewMessage =
       readonly sample: number;
     }
   | { readonly type: "openSample"; readonly panel: number; readonly sample: number }
+  | { readonly type: "rows"; readonly panel: number; readonly samples: readonly number[] }
+  | { readonly type: "order"; readonly panel: number; readonly by: OrderMetric }
+  | { readonly type: "select"; readonly panel: number; readonly samples: Uint32Array }
   | { readonly type: "export"; readonly format: Export }
   | { readonly type: "openSettings" }
   | { readonly type: "act"; readonly action: ProblemAction };

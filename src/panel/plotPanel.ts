@@ -20,6 +20,7 @@ import { withoutMovedLines, withOwnThresholds, withThreshold, withVertical } fro
 import { cancelledProblem, failedFilesProblem, message, unreachedSplit } from "./problems";
 import { withReadProgress } from "./readProgress";
 import { fileName } from "./resultFile";
+import { answerRows, selectionPartners, type SelectionPartners } from "./sampleQueries";
 import { readOptions, readSettings } from "./settings";
 import { watchFiles } from "./watchFiles";
 import { parseWebviewMessage } from "./webviewMessages";
@@ -53,6 +54,7 @@ export function openPlotTab(
   const disposables: vscode.Disposable[] = [];
   let state = initial;
   let plot: LoadedPlot | null = null;
+  let partners: SelectionPartners | null = null;
   let latest: HostMessage | null = null;
   let reading: AbortController | null = null;
   let isReady = false;
@@ -88,6 +90,7 @@ export function openPlotTab(
       );
       if (reading !== controller) return;
       plot = loaded.panels.length > 0 ? loaded : null;
+      partners = null;
       const problem = loaded.failed.length > 0 ? failedFilesProblem(loaded.failed) : null;
       latest = problem && { type: plot === null ? "problem" : "stale", problem };
       showPlot();
@@ -220,6 +223,24 @@ export function openPlotTab(
         break;
       case "describeSample":
         await describe(received);
+        break;
+      case "rows":
+        if (plot !== null) {
+          const rows = await answerRows(plot, received.panel, received.samples);
+          post({ type: "rows", panel: received.panel, rows });
+        }
+        break;
+      case "order": {
+        const orders = plot?.panels[received.panel]?.orders;
+        if (orders === undefined) break;
+        const order = received.by === "entropy" ? orders.byEntropy : orders.byJsDivergence;
+        post({ type: "order", panel: received.panel, by: received.by, order });
+        break;
+      }
+      case "select":
+        if (plot === null) break;
+        partners ??= selectionPartners(plot);
+        post({ type: "selected", samples: partners(received.panel, received.samples) });
         break;
       case "openSample":
         await openSample(received.panel, received.sample);

@@ -1,5 +1,11 @@
 import * as v from "valibot";
-import { EXPORTS, PROBLEM_ACTIONS, type PersistedState, type WebviewMessage } from "./messages";
+import {
+  EXPORTS,
+  MOST_ROWS_AT_ONCE,
+  PROBLEM_ACTIONS,
+  type PersistedState,
+  type WebviewMessage,
+} from "./messages";
 
 const index = v.pipe(v.number(), v.integer(), v.minValue(0));
 
@@ -21,6 +27,13 @@ const webviewMessage = v.variant("type", [
   v.object({ type: v.literal("setLinkedAxes"), linked: v.boolean() }),
   v.object({ type: v.literal("describeSample"), id: index, panel: index, sample: index }),
   v.object({ type: v.literal("openSample"), panel: index, sample: index }),
+  v.object({
+    type: v.literal("rows"),
+    panel: index,
+    samples: v.pipe(v.array(index), v.maxLength(MOST_ROWS_AT_ONCE)),
+  }),
+  v.object({ type: v.literal("order"), panel: index, by: v.picklist(["entropy", "jsDivergence"]) }),
+  v.object({ type: v.literal("select"), panel: index, samples: v.instance(Uint32Array) }),
   v.object({ type: v.literal("export"), format: v.picklist(EXPORTS) }),
   v.object({ type: v.literal("openSettings") }),
   v.object({ type: v.literal("act"), action: v.picklist(PROBLEM_ACTIONS) }),

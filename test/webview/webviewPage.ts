@@ -134,7 +134,8 @@ export async function openWebview(
             return value;
           }
           const bytes = Uint8Array.from(atob(String(value.base64)), (character) => character.charCodeAt(0));
-          return value.columnType === "u8" ? bytes : new Float64Array(bytes.buffer);
+          if (value.columnType === "u8") return bytes;
+          return value.columnType === "u32" ? new Uint32Array(bytes.buffer) : new Float64Array(bytes.buffer);
         };
         window.postMessage(JSON.parse(serialised, revive));
       }, serialise(message));
@@ -154,12 +155,13 @@ export async function openWebview(
 function serialise(message: HostMessage): string {
   return JSON.stringify(message, (_, value: unknown) => {
     if (value instanceof Float64Array) return { columnType: "f64", base64: base64Of(value) };
+    if (value instanceof Uint32Array) return { columnType: "u32", base64: base64Of(value) };
     if (value instanceof Uint8Array) return { columnType: "u8", base64: base64Of(value) };
     return value;
   });
 }
 
-function base64Of({ buffer, byteOffset, byteLength }: Float64Array | Uint8Array): string {
+function base64Of({ buffer, byteOffset, byteLength }: ArrayBufferView): string {
   return Buffer.from(buffer, byteOffset, byteLength).toString("base64");
 }
 
