@@ -49,13 +49,14 @@ function inspectReader(
 ): DialectReader {
   const mergesSameId = epochs === "mean";
   let hasEpochs = false;
+  const first = samples.map(scoresOf);
+  // One that does not turn up is said to be taken though not possible: the file is then read without it.
+  const taken = scorer ?? decidingScorer(first.flat());
   const seen = new Set<string>();
   const see = (scores: readonly InspectScore[]) => {
-    for (const { name } of scores) if (seen.size < MAX_CHOICES) seen.add(name);
+    for (const { name } of scores) if (seen.size < MAX_CHOICES || name === taken) seen.add(name);
   };
-  const first = samples.map(scoresOf);
   first.forEach(see);
-  const taken = takenScorer(first.flat(), scorer);
   const correct = taken === null ? null : `scores.${taken}`;
 
   return {
@@ -86,8 +87,8 @@ function inspectReader(
     mergesSameId,
     choices() {
       const choices: OpenChoice[] = [];
-      if (taken !== null && seen.size > 1) {
-        choices.push({ name: "scorer", taken, possible: [...new Set([...seen, taken])] });
+      if (taken !== null && (seen.size > 1 || !seen.has(taken))) {
+        choices.push({ name: "scorer", taken, possible: [...seen] });
       }
       if (hasEpochs) {
         choices.push({ name: "epochs", taken: mergesSameId ? "mean" : "all", possible: ["all", "mean"] });
@@ -98,13 +99,10 @@ function inspectReader(
   };
 }
 
-/** What was asked for, where it is there; else the first score that tells correct from incorrect, else the first. */
-function takenScorer(scores: readonly InspectScore[], wanted: string | undefined): string | null {
-  const chosen =
-    scores.find(({ name }) => name === wanted) ??
-    scores.find(({ value }) => readCorrectness(correctnessOf(value)) !== null) ??
-    scores[0];
-  return chosen?.name ?? null;
+/** The first score that tells correct from incorrect, else the first. */
+function decidingScorer(scores: readonly InspectScore[]): string | null {
+  const deciding = scores.find(({ value }) => readCorrectness(correctnessOf(value)) !== null) ?? scores[0];
+  return deciding?.name ?? null;
 }
 
 function flattened(
