@@ -5,7 +5,7 @@ import { orReason } from "./givenDistribution";
 import { letterOf, type Choices } from "./outcomes";
 import type { TokenLogprobs } from "./tokenLogprobs";
 
-/** The distribution of the token that is the whole answer. */
+/** The distribution of the token that is the answer. */
 export interface AnswerToken {
   /** Probabilities of the outcomes; with a rest bucket the last one holds what they leave. */
   readonly p: Float64Array<ArrayBuffer>;
@@ -15,17 +15,20 @@ export interface AnswerToken {
 
 /** Marks of space that some tokenizers write for it, besides space itself. */
 const SPACE_AROUND = /^[\s\u2581\u0120\u010a\u0109]+|[\s\u2581\u0120\u010a\u0109]+$/g;
+const SPACE_MARKS = /[\u2581\u0120\u010a\u0109]/g;
 /** Tokens by which a model ends its turn, such as <|eot_id|>, </s> or <end_of_turn>. */
 const SPECIAL =
   /^(?:<[|\uff5c].*[|\uff5c]>|<\/?s>|<(?:eos|bos|pad|end_of_turn|start_of_turn)>|\[(?:EOS|PAD)\])$/;
 
 /**
- * The distribution of an answer of one token, space and end-of-text tokens apart, over its most probable tokens.
+ * The distribution of an answer of one token, space and end-of-text tokens apart, over its most probable tokens. In a
+ * longer text that is the last token when "ANSWER:" or "answer is" stands before it, as prompts of multiple-choice
+ * tasks ask for; the tokens before are the way to it.
  *
  * @returns why there is none
  */
 export function answerToken(tokens: TokenLogprobs, truncation: Truncation): AnswerToken | string {
-  const position = onlyContent(tokens);
+  const position = answerPosition(tokens);
   if (position < 0) return position === NONE ? "the answer is empty" : "the answer has more than one token";
   const start = position === 0 ? 0 : (tokens.ends[position - 1] ?? 0);
   const end = tokens.ends[position] ?? start;
@@ -60,16 +63,46 @@ function optionLabels(target: unknown, text: string, { keys, texts }: Choices): 
 const NONE = -1;
 const SEVERAL = -2;
 
-/** The only position that holds more than space and special tokens, else NONE or SEVERAL. */
-function onlyContent(tokens: TokenLogprobs): number {
+/** What may stand around an answer that is pointed out, besides space: brackets, quotes, emphasis, a full stop. */
+const PUNCTUATION = /^[\p{P}\p{S}]+$/u;
+const POINTED_OUT = /\banswer\s*(?::|is:?)[\p{P}\p{S}\s]*$/iu;
+/** Tokens that are looked at for the words before the answer. */
+const TOKENS_BEFORE = 16;
+
+/** The only position that holds more than space and special tokens, or that of the answer pointed out, else NONE or SEVERAL. */
+function answerPosition(tokens: TokenLogprobs): number {
   let found = NONE;
   for (let position = 0; position < tokens.ends.length; position++) {
-    const text = trimmed(tokens.chosen[position] ?? mostProbable(tokens, position));
-    if (text === "" || SPECIAL.test(text)) continue;
-    if (found !== NONE) return SEVERAL;
+    if (!isContent(textAt(tokens, position))) continue;
+    if (found !== NONE) return pointedOut(tokens);
     found = position;
   }
   return found;
+}
+
+/** The last token of words when it is the whole of what a text says is its answer, else SEVERAL. */
+function pointedOut(tokens: TokenLogprobs): number {
+  let last = tokens.ends.length - 1;
+  const isAround = (text: string) => !isContent(text) || PUNCTUATION.test(text);
+  while (last > 0 && isAround(textAt(tokens, last))) last--;
+  const before = Array.from({ length: Math.min(last, TOKENS_BEFORE) }, (_, i) =>
+    chosenAt(tokens, last - 1 - i),
+  )
+    .reverse()
+    .join("");
+  return POINTED_OUT.test(before.replaceAll(SPACE_MARKS, " ")) ? last : SEVERAL;
+}
+
+function isContent(text: string): boolean {
+  return text !== "" && !SPECIAL.test(text);
+}
+
+function textAt(tokens: TokenLogprobs, position: number): string {
+  return trimmed(chosenAt(tokens, position));
+}
+
+function chosenAt(tokens: TokenLogprobs, position: number): string {
+  return tokens.chosen[position] ?? mostProbable(tokens, position);
 }
 
 /** What stands for the chosen token where the record does not say which it is. */

@@ -66,9 +66,15 @@ function planDialect(
   const samples = records.map((record) => reader.flatten(record)).filter(isFlat);
   const columns = topColumns(declared, samples);
   try {
+    const plan = planReading([...columns], samples, options, reader.roles);
+    if (plan.definition === "models" && reader.mergesSameId === true) {
+      // Models are compared by single answers.
+      const { epochs, ...choices } = options.choices ?? {};
+      return planDialect(records, declared, dialect, { ...options, choices });
+    }
     return {
       does: "plot",
-      plan: planReading([...columns], samples, options, reader.roles),
+      plan,
       dialect: { name: dialect.name, reader },
       isFlat: false,
       flatten: (fields) => reader.leavesOut?.(fields) ?? reader.flatten(fields),

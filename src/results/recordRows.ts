@@ -32,9 +32,8 @@ export function recordRows(planned: RecordPlan, builder: SampleTableBuilder): Re
   const numbers: SampleNumbers = { entropy: 0, jsDivergence: 0, correct: 0, confidence: NaN };
   const keeper = distributionKeeper();
   const readSample = sampleReader(plan);
-  // Where records of one sample come together, else each is a point of its own. Models are compared by single answers.
-  const isMerged = planned.dialect?.reader.mergesSameId === true && plan.definition !== "models";
-  const repeated = isMerged ? repeatedSamples(builder) : null;
+  // Where records of one sample come together, else each is a point of its own.
+  const repeated = planned.dialect?.reader.mergesSameId === true ? repeatedSamples(builder) : null;
 
   const add = (whole: Fields, offset: number, line: number, position: number) => {
     const fields = flatten(whole);
