@@ -115,7 +115,9 @@ export function createPanelSection(
     ...[element("div", { class: "panel-head" }, title, reset), keys, plot, facts],
   );
 
-  const chart = createScatterChart(canvas);
+  const chart = createScatterChart(canvas, () => {
+    noteExactness();
+  });
   let look = initialLook;
   let panel: FigurePanel | null = null;
   let points: FigurePoints | null = null;
@@ -144,7 +146,12 @@ export function createPanelSection(
     });
     handles.show(moved, projection);
     marks.draw(points, projection, selection.samplesOf(index), theme);
+    noteExactness();
     inspector.setProjection(projection, visible);
+  };
+  /** Tells tests and the style sheet. */
+  const noteExactness = () => {
+    plot.dataset.drawn = chart.isExact() ? "exactly" : "roughly";
   };
   const drawSoon = () => {
     cancelAnimationFrame(frame);

@@ -2,7 +2,8 @@ import type { FigurePoints } from "../src/figure/figure";
 import type { SampleDescription } from "../src/panel/messages";
 import { element } from "./element";
 import { describeSample, forgetRequest, post } from "./host";
-import { indexPoints, type Direction, type PointIndex } from "./pointIndex";
+import { orderOf, orderWhenIdle, type Ordering } from "./points/orderWhenIdle";
+import { indexPoints, type Direction, type PointIndex } from "./points/pointIndex";
 import { isInPlot, pixelX, pixelY, type Projection } from "./projection";
 import type { ClassVisibility } from "./sampleClasses";
 import type { SampleCard } from "./sampleCard";
@@ -32,6 +33,8 @@ export interface SampleInspector {
 }
 
 const REACH_PIXELS = 8;
+/** So many points can all be looked at while the mouse moves. */
+const FEW = 20_000;
 /** A mouse that only passes asks nothing of the host. */
 const HOVER_MILLISECONDS = 60;
 const DIRECTIONS: ReadonlySet<string> = new Set<Direction>([
@@ -44,14 +47,20 @@ const DIRECTIONS: ReadonlySet<string> = new Set<Direction>([
 export function inspectSamples(panel: number, canvas: HTMLCanvasElement, card: SampleCard): SampleInspector {
   const ring = element("div", { class: "ring" });
   let points: FigurePoints | null = null;
-  let index: PointIndex | null = null;
+  let ordering: Ordering | null = null;
   let place: { readonly projection: Projection; readonly visible: ClassVisibility } | null = null;
   let picked: number | null = null;
   let content: SampleDescription | string | null = null;
   let askTimer = 0;
   let openTimer = 0;
 
-  const builtIndex = (): PointIndex | null => (index ??= points && indexPoints(points));
+  /** For a hover, null while it would take too long; a key waits for it. */
+  const indexFor = (purpose: "hover" | "key"): PointIndex | null => {
+    if (points === null || ordering === null) return null;
+    const isFast = orderOf(points) !== null || points.correct.length <= FEW;
+    if (!isFast && purpose === "hover") return null;
+    return indexPoints(points, isFast ? orderOf(points) : ordering.finish());
+  };
 
   const positionOf = (sample: number): Position | null =>
     points &&
@@ -98,7 +107,7 @@ export function inspectSamples(panel: number, canvas: HTMLCanvasElement, card: S
   const pickAt = ({ x, y }: Position) => {
     if (place === null) return;
     const { projection, visible } = place;
-    const sample = builtIndex()?.nearest(projection, visible, x, y, REACH_PIXELS) ?? null;
+    const sample = indexFor("hover")?.nearest(projection, visible, x, y, REACH_PIXELS) ?? null;
     if (sample === null) release();
     else pick(sample, HOVER_MILLISECONDS);
   };
@@ -108,7 +117,7 @@ export function inspectSamples(panel: number, canvas: HTMLCanvasElement, card: S
   };
 
   const sampleFor = (key: string): number | null | undefined => {
-    const found = builtIndex();
+    const found = indexFor("key");
     if (place === null || found === null) return undefined;
     const { projection, visible } = place;
     if (key === "Home") return found.extreme(projection, visible, "lowest");
@@ -124,10 +133,8 @@ export function inspectSamples(panel: number, canvas: HTMLCanvasElement, card: S
     setPoints(newPoints) {
       release();
       points = newPoints;
-      index = null;
-      requestIdleCallback(() => {
-        if (points === newPoints) builtIndex();
-      });
+      ordering?.stop();
+      ordering = orderWhenIdle(newPoints);
     },
     setProjection(projection, visible) {
       place = { projection, visible };

@@ -37,6 +37,8 @@ export interface ScatterPlace {
 export interface ScatterChart {
   /** Lays out and draws. @returns where the values lie now */
   draw(size: Size, look: ScatterLook, points: FigurePoints | null): ScatterPlace;
+  /** Whether the points are drawn exactly; what takes longer than a frame is so a little later. */
+  readonly isExact: () => boolean;
   destroy(): void;
 }
 
@@ -46,10 +48,12 @@ export const LEGEND_INSET = 6;
 /** How often the axes may be fitted to a plot whose size in turn depends on the axes' labels. */
 const FITTING_PASSES = 3;
 
-export function createScatterChart(canvas: HTMLCanvasElement): ScatterChart {
+/** @param onExact called when points that took longer than a frame have been drawn */
+export function createScatterChart(canvas: HTMLCanvasElement, onExact: () => void): ScatterChart {
   let cloud: PointCloud | null = null;
   const layer = createCloudLayer(() => {
     chart.draw();
+    onExact();
   });
   const chart = new Chart(canvas, {
     type: "scatter",
@@ -104,6 +108,7 @@ export function createScatterChart(canvas: HTMLCanvasElement): ScatterChart {
       chart.draw();
       return { whole, projection };
     },
+    isExact: layer.isExact,
     destroy() {
       layer.destroy();
       chart.destroy();

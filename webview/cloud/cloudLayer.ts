@@ -3,7 +3,7 @@ import { drawCloud, type CloudPicture } from "./cloudPicture";
 import { expectedMilliseconds, learnFrom } from "./drawingCost";
 import type { PointCloud } from "./pointCloud";
 import { clipToPlot, isWithin, showElsewhere } from "./showElsewhere";
-import { atOnce, inParts, type Done } from "./steps";
+import { atOnce, inParts, type Done } from "../steps";
 
 /** A chart's points, in a layer of their own that is drawn anew only when they, their place or their look change. */
 export interface CloudLayer {
@@ -14,6 +14,8 @@ export interface CloudLayer {
    * was drawn last, stretched to its new place, until it has been drawn anew.
    */
   show(cloud: PointCloud | null, isMoving: boolean): void;
+  /** Whether the latest frame shows the points exactly, rather than as they were drawn for another place. */
+  readonly isExact: () => boolean;
   destroy(): void;
 }
 
@@ -28,6 +30,7 @@ export function createCloudLayer(onPicture: () => void): CloudLayer {
   let latest: CloudPicture | null = null;
   /** Of the largest part of the same points: fills what `latest` leaves bare. */
   let widest: CloudPicture | null = null;
+  let isExact = true;
   let drawing: { readonly cloud: PointCloud; readonly abort: AbortController } | null = null;
 
   const stop = () => {
@@ -71,12 +74,12 @@ export function createCloudLayer(onPicture: () => void): CloudLayer {
       beforeDatasetsDraw({ ctx, currentDevicePixelRatio }) {
         if (wanted === null) return;
         update(wanted, currentDevicePixelRatio);
+        isExact = isDrawn(wanted, currentDevicePixelRatio);
         if (latest === null) return;
         ctx.save();
         ctx.resetTransform();
-        const isUpToDate = isDrawn(wanted, currentDevicePixelRatio);
-        if (wanted.isClipped || !isUpToDate) clipToPlot(ctx, wanted.projection, currentDevicePixelRatio);
-        if (isUpToDate) {
+        if (wanted.isClipped || !isExact) clipToPlot(ctx, wanted.projection, currentDevicePixelRatio);
+        if (isExact) {
           ctx.drawImage(latest.canvas, latest.grid.left, latest.grid.top);
         } else if (latest.cloud.points === wanted.points) {
           showElsewhere(ctx, wanted.projection, currentDevicePixelRatio, latest, widest);
@@ -92,6 +95,7 @@ export function createCloudLayer(onPicture: () => void): CloudLayer {
         latest = widest = null;
       }
     },
+    isExact: () => isExact,
     destroy: stop,
   };
 }

@@ -1,7 +1,8 @@
+import { LOOK_UP_COST, samplesWithin } from "../points/samplesWithin";
 import { cloudLook } from "./cloudLook";
 import { paintDensity } from "./densityImage";
-import { classPlanes, countPoints } from "./pixelCounts";
-import { pixelGrid, type PixelGrid } from "./pixelGrid";
+import { classPlanes, countPoints, countSamples, type ClassPlanes } from "./pixelCounts";
+import { pixelGrid, valuesOf, type PixelGrid } from "./pixelGrid";
 import type { PointCloud } from "./pointCloud";
 
 /** A cloud as it was drawn, and where in its canvas. */
@@ -23,11 +24,7 @@ export function* drawCloud(cloud: PointCloud, devicePixelRatio: number): Generat
   const planes = classPlanes(cloud.visible, grid);
   const counts = borrowCounts(planes.filter((plane) => plane >= 0).length * width * height);
   try {
-    const total = cloud.points.correct.length;
-    for (let from = 0; from < total; from += POINTS_PER_STEP) {
-      countPoints(cloud.points, from, Math.min(total, from + POINTS_PER_STEP), grid, planes, counts);
-      yield;
-    }
+    yield* countCloud(cloud, grid, planes, counts);
     const image = new ImageData(width, height);
     yield* paintDensity({ width, height, planes, counts }, look, new Uint32Array(image.data.buffer));
     const canvas = new OffscreenCanvas(width, height);
@@ -35,6 +32,32 @@ export function* drawCloud(cloud: PointCloud, devicePixelRatio: number): Generat
     return { cloud, devicePixelRatio, grid, canvas };
   } finally {
     spareCounts.push(counts);
+  }
+}
+
+/** Counts all points, or those that may be in view where they are known and few. */
+function* countCloud(
+  { points }: PointCloud,
+  grid: PixelGrid,
+  planes: ClassPlanes,
+  counts: Uint32Array,
+): Generator<void, void, void> {
+  const found = samplesWithin(points, valuesOf(grid.x, grid.width), valuesOf(grid.y, grid.height));
+  if (found === null) {
+    const total = points.correct.length;
+    for (let from = 0; from < total; from += POINTS_PER_STEP) {
+      countPoints(points, from, Math.min(total, from + POINTS_PER_STEP), grid, planes, counts);
+      yield;
+    }
+    return;
+  }
+  let counted = 0;
+  for (const [start, end] of found.ranges) {
+    countSamples(points, found.samples, start, end, grid, planes, counts);
+    counted += end - start;
+    if (counted < POINTS_PER_STEP / LOOK_UP_COST) continue;
+    counted = 0;
+    yield;
   }
 }
 

@@ -1,3 +1,4 @@
+import { LOOK_UP_COST, samplesWithin } from "../points/samplesWithin";
 import type { CloudPicture } from "./cloudPicture";
 import type { PointCloud } from "./pointCloud";
 
@@ -20,7 +21,9 @@ export function learnFrom({ cloud, devicePixelRatio }: CloudPicture, millisecond
   nanosecondsPerPoint = MEMORY * nanosecondsPerPoint + (1 - MEMORY) * measured;
 }
 
-function size({ points, projection: { plot } }: PointCloud, devicePixelRatio: number): number {
-  const pixels = plot.width * plot.height * devicePixelRatio ** 2;
-  return points.correct.length + pixels * POINTS_PER_PIXEL;
+/** In points that are counted. */
+function size({ points, projection: { plot, x, y } }: PointCloud, devicePixelRatio: number): number {
+  const found = samplesWithin(points, x, y);
+  const counted = found === null ? points.correct.length : found.count * LOOK_UP_COST;
+  return counted + plot.width * plot.height * devicePixelRatio ** 2 * POINTS_PER_PIXEL;
 }

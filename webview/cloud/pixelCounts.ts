@@ -1,6 +1,6 @@
 import type { FigurePoints } from "../../src/figure/figure";
 import { SAMPLE_CLASSES, type ClassVisibility } from "../sampleClasses";
-import type { PixelGrid } from "./pixelGrid";
+import { pixelAt, type PixelGrid } from "./pixelGrid";
 
 /**
  * Where each class's counts start in one array of counts, in the order of SAMPLE_CLASSES, and -1 for classes that are
@@ -35,6 +35,27 @@ export function countPoints(
     const column = startX + ((entropy[i] ?? NaN) - originX) * scaleX;
     const row = startY + ((jsDivergence[i] ?? NaN) - originY) * scaleY;
     const plane = planeOf[correct[i] ?? -1] ?? -1;
+    if (plane < 0 || !(column >= 0 && column < width && row >= 0 && row < height)) continue;
+    const pixel = plane + Math.trunc(row) * width + Math.trunc(column);
+    counts[pixel] = (counts[pixel] ?? 0) + 1;
+  }
+}
+
+/** As countPoints, for the points that `samples` [from, to) names. */
+export function countSamples(
+  { entropy, jsDivergence, correct }: FigurePoints,
+  samples: Uint32Array,
+  from: number,
+  to: number,
+  { width, height, x, y }: PixelGrid,
+  planes: ClassPlanes,
+  counts: Uint32Array,
+): void {
+  for (let place = from; place < to; place++) {
+    const i = samples[place] ?? -1;
+    const column = pixelAt(x, entropy[i] ?? NaN);
+    const row = pixelAt(y, jsDivergence[i] ?? NaN);
+    const plane = planes[correct[i] ?? -1] ?? -1;
     if (plane < 0 || !(column >= 0 && column < width && row >= 0 && row < height)) continue;
     const pixel = plane + Math.trunc(row) * width + Math.trunc(column);
     counts[pixel] = (counts[pixel] ?? 0) + 1;

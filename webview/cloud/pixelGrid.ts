@@ -57,3 +57,9 @@ export function pixelAt({ origin, start, scale }: PixelAxis, value: number): num
 export function valueAt({ origin, start, scale }: PixelAxis, pixel: number): number {
   return origin + (pixel - start) / scale;
 }
+
+/** The values that lie within so many pixels from the grid's edge. */
+export function valuesOf(axis: PixelAxis, pixels: number): { readonly min: number; readonly max: number } {
+  const [first, last] = [valueAt(axis, 0), valueAt(axis, pixels)];
+  return { min: Math.min(first, last), max: Math.max(first, last) };
+}
