@@ -13,27 +13,36 @@ export function atOnce<T>(steps: Generator<void, T, void>): Done<T> {
   }
 }
 
+/** How the parts of some work are spread over time. */
+export interface Pace {
+  /** Milliseconds that a part may take. */
+  readonly part: number;
+  /** Whether each part waits for a frame to be drawn, or only for what else the page has to do. */
+  readonly afterFrame: boolean;
+}
+
 /**
- * Runs work that is cut in steps a part in each frame, so that the page stays responsive.
+ * Runs work that is cut in steps a part at a time, so that the page stays responsive.
  *
- * @param budget milliseconds that the next part may take
+ * @param pace of the next part
  * @returns null when aborted
  */
 export async function inParts<T>(
   steps: Generator<void, T | null, void>,
-  budget: () => number,
+  pace: () => Pace,
   signal: AbortSignal,
 ): Promise<Done<T> | null> {
   let milliseconds = 0;
   for (;;) {
-    await nextFrame();
+    const { part, afterFrame } = pace();
+    await (afterFrame ? nextFrame() : nextTask());
     if (signal.aborted) {
       // Lets the work put away what it has borrowed.
       steps.return(null);
       return null;
     }
     const start = performance.now();
-    const end = start + budget();
+    const end = start + part;
     let step = steps.next();
     while (step.done !== true && performance.now() < end) step = steps.next();
     milliseconds += performance.now() - start;
@@ -47,5 +56,11 @@ function nextFrame(): Promise<void> {
     requestAnimationFrame(() => {
       setTimeout(resolve);
     });
+  });
+}
+
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve);
   });
 }

@@ -2,13 +2,14 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { format, resolveConfig } from "prettier";
 import { ROOT } from "./cache";
+import { drawing } from "./drawing/drawing";
 import { circumstances } from "./machine";
 import { reading } from "./reading";
 import type { Section } from "./results";
 import { sectionMarkdown, withSection } from "./table";
 
 /** The parts of the bench by the name that `npm run bench -- NAME` takes. */
-const SECTIONS: Readonly<Record<string, () => Promise<Section>>> = { reading };
+const SECTIONS: Readonly<Record<string, () => Promise<Section>>> = { reading, drawing };
 
 const RESULTS = join(ROOT, "test", "bench", "RESULTS.md");
 const HEAD = `# Bench

@@ -19,9 +19,12 @@ export interface CloudLayer {
   destroy(): void;
 }
 
-/** What may be drawn within a frame, in milliseconds; more is drawn in parts, one after each frame. */
+/** What may be drawn within a frame, in milliseconds; more is drawn in parts. */
 const FRAME_BUDGET = { moving: 8, still: 50 };
-const PART_BUDGET = { moving: 8, still: 24 };
+const PACE = {
+  moving: { part: 8, afterFrame: true },
+  still: { part: 30, afterFrame: false },
+};
 
 /** @param onPicture called when a cloud that took longer than a frame has been drawn */
 export function createCloudLayer(onPicture: () => void): CloudLayer {
@@ -46,7 +49,7 @@ export function createCloudLayer(onPicture: () => void): CloudLayer {
   const drawInParts = async (cloud: PointCloud, devicePixelRatio: number) => {
     const abort = new AbortController();
     drawing = { cloud, abort };
-    const done = await inParts(drawCloud(cloud, devicePixelRatio), () => PART_BUDGET[phase], abort.signal);
+    const done = await inParts(drawCloud(cloud, devicePixelRatio), () => PACE[phase], abort.signal);
     if (done === null) return;
     drawing = null;
     keep(done);

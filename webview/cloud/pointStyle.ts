@@ -11,7 +11,7 @@ export interface PointStyle {
 }
 
 const LARGEST_RADIUS = 3.5;
-const SMALLEST_RADIUS = 1.2;
+const SMALLEST_RADIUS = 1.3;
 /** Coverage up to which points keep their full size, and how fast they shrink beyond. */
 const SPARSE = 0.2;
 const SHRINKING = -0.15;
@@ -19,6 +19,7 @@ const SHRINKING = -0.15;
 const FADING = { from: 0.5, to: 400 };
 const FILL = { few: 0.5, many: 0.15 };
 const OUTLINE = 0.9;
+const OUTLINE_WIDTH = 0.8;
 
 /**
  * How points look that lie as densely as given: large disks with an outline while they are few, then ever smaller and
@@ -36,7 +37,7 @@ export function pointStyle(pointsPerPixel: number): PointStyle {
     radius: Math.max(SMALLEST_RADIUS, radius),
     fill,
     outline: OUTLINE + (fill - OUTLINE) * share,
-    outlineWidth: 0.8,
+    outlineWidth: OUTLINE_WIDTH * (1 - share),
     crossWidth: 1.4,
     blurred: Math.max(0, 2 * share - 1),
   };

@@ -11,7 +11,7 @@ export interface SampleRanges {
 }
 
 /** Samples that are looked up one by one cost as much as this many that follow each other. */
-export const LOOK_UP_COST = 4;
+export const LOOK_UP_COST = 10;
 
 /**
  * The samples that lie in a part of the axes, and a few around it; null when it is faster to look at all, because there

@@ -1,14 +1,18 @@
 import { Chart, LinearScale, PointElement, ScatterController, type ChartConfiguration } from "chart.js";
 import type { FigurePanel, FigurePoints } from "../../../src/figure/figure";
 import type { Range, ViewWindow } from "../../../src/panel/messages";
+import { orderWhenIdle } from "../../../webview/points/orderWhenIdle";
+import { indexPoints } from "../../../webview/points/pointIndex";
 import { createScatterChart, type ScatterLook } from "../../../webview/scatterChart";
 import type { Theme } from "../../../webview/theme";
 import { WHOLE } from "../../../webview/zoom/viewWindow";
 import { AXES, cloud } from "./clouds";
+import type { Drawing, DrawingBench, Hovering, Panning } from "./drawings";
 
 const SIZE = { width: 900, height: 450 };
 const STEPS = 7;
 const PAN_STEPS = 60;
+const POSITIONS = 1000;
 
 const THEME: Theme = {
   foreground: "#cccccc",
@@ -21,24 +25,6 @@ const THEME: Theme = {
   fontFamily: "sans-serif",
   fontSize: 13,
 };
-
-/** Milliseconds until the first picture is there, and each redraw of another part of the axes. */
-export interface Drawing {
-  readonly first: number;
-  readonly redraws: readonly number[];
-}
-
-/** How a plot follows a drag, and how long the exact picture takes once it rests. */
-export interface Panning {
-  readonly framesPerSecond: number;
-  readonly milliseconds: number;
-}
-
-export interface DrawingBench {
-  plain(count: number): Drawing;
-  ours(count: number): Promise<Drawing>;
-  panning(count: number): Promise<Panning>;
-}
 
 /** Parts of the axes, each a step of zooming and moving on from the one before. */
 const WINDOWS: readonly { readonly x: Range; readonly y: Range }[] = Array.from({ length: STEPS }, (_, i) => {
@@ -137,6 +123,7 @@ function panelOf(count: number): FigurePanel {
     threshold: { value: 0.075, label: "Threshold 0.075" },
     lowestEntropyIncorrect: { value: 10, label: "Lowest Entropy (Incorrect) 10" },
     count,
+    regions: [],
   };
 }
 
@@ -183,6 +170,27 @@ async function panning(count: number): Promise<Panning> {
   return { framesPerSecond: (1000 * PAN_STEPS) / (rest - start), milliseconds };
 }
 
+/** Finds the points at positions all over a plot, and those next to them. */
+function hovering(count: number): Hovering {
+  const points = cloud(count);
+  const start = performance.now();
+  const order = orderWhenIdle(points).finish();
+  const ordering = performance.now() - start;
+  const index = indexPoints(points, order);
+  const plot = { left: 60, top: 4, width: 830, height: 380 };
+  const projection = { plot, ...AXES };
+  let slowest = 0;
+  for (let i = 0; i < POSITIONS; i++) {
+    const x = plot.left + plot.width * ((i * 0.618034) % 1);
+    const y = plot.top + plot.height * ((i * 0.754878) % 1);
+    const asked = performance.now();
+    const found = index.nearest(projection, VISIBLE, x, y, 8);
+    if (found !== null) index.neighbour(projection, VISIBLE, found, "ArrowRight");
+    slowest = Math.max(slowest, performance.now() - asked);
+  }
+  return { slowest, ordering };
+}
+
 function exactChart(canvas: HTMLCanvasElement) {
   let onExact: (() => void) | null = null;
   const chart = createScatterChart(canvas, () => {
@@ -198,4 +206,4 @@ function exactChart(canvas: HTMLCanvasElement) {
   };
 }
 
-Object.assign(window, { drawingBench: { plain, ours, panning } satisfies DrawingBench });
+Object.assign(window, { drawingBench: { plain, ours, panning, hovering } satisfies DrawingBench });
