@@ -72,9 +72,10 @@ export const STRINGS = {
   explanations: t("What these figures mean"),
   rows: (read: string, plotted: string, skipped: string) =>
     t("{0} rows read = {1} plotted + {2} skipped", read, plotted, skipped),
-  skippedPlaces: (unit: "line" | "sample", places: string, hasMore: boolean) => {
+  skippedPlaces: (unit: "line" | "sample" | "row", places: string, hasMore: boolean) => {
     const shown = hasMore ? `${places}, …` : places;
-    return unit === "line" ? t("lines {0}", shown) : t("samples {0}", shown);
+    if (unit === "line") return t("lines {0}", shown);
+    return unit === "row" ? t("rows {0}", shown) : t("samples {0}", shown);
   },
   details: t("Details"),
   openHint: t("Click to open its record"),

@@ -43,6 +43,8 @@ function placeLabel(unit: RecordUnit): string {
       return t("Line");
     case "sample":
       return t("Sample");
+    case "row":
+      return t("Row");
   }
 }
 

@@ -225,6 +225,10 @@ export function nestedColumnHasRole(column: string): boolean {
   return lookUpNested(column).roles.length > 0;
 }
 
+export function columnHasRole(column: string): boolean {
+  return lookUp(column).length > 0 || nestedColumnHasRole(column);
+}
+
 export function matchesRole(role: Role, column: string): boolean {
   return lookUp(column).some((candidate) => candidate.role === role);
 }

@@ -1,6 +1,7 @@
 import type { ByteSource } from "./byteSource";
 import { hasMeasure } from "./columnRoles";
 import { splitCells } from "./formats/delimited";
+import { isParquet } from "./parquet/parquetFile";
 import { UnreadableResultsError } from "./readOptions";
 import { asBuffer } from "./recordBytes";
 
@@ -14,7 +15,8 @@ export type TextFormat =
 export type ResultsFormat =
   | TextFormat
   /** A ZIP archive, whatever it holds. */
-  | { readonly kind: "zip" };
+  | { readonly kind: "zip" }
+  | { readonly kind: "parquet" };
 
 const HEAD_BYTES = 1024 * 1024;
 const DELIMITERS = [",", "\t", ";"];
@@ -28,6 +30,7 @@ const DELIMITERS = [",", "\t", ";"];
 export async function detectFormat(source: ByteSource): Promise<ResultsFormat> {
   const bytes = asBuffer(await source.read(0, HEAD_BYTES));
   if (isZip(bytes)) return { kind: "zip" };
+  if (isParquet(bytes)) return { kind: "parquet" };
   const head = bytes.toString("utf8").trimStart();
   if (head === "" && bytes.length < HEAD_BYTES) {
     throw new UnreadableResultsError("empty", "The file is empty.");
@@ -35,7 +38,7 @@ export async function detectFormat(source: ByteSource): Promise<ResultsFormat> {
   if (bytes.includes(0)) {
     throw new UnreadableResultsError(
       "unknownFormat",
-      "The file is not text. Results are read from JSON Lines, JSON, CSV and TSV.",
+      "The file is not text. Results are read from JSON Lines, JSON, CSV and TSV, also compressed with gzip or zstd, from Parquet and from Inspect's .eval.",
     );
   }
   const extension = /\.[^.]*$/.exec(source.name.toLowerCase())?.[0] ?? "";

@@ -27,6 +27,11 @@ export function parsePath(column: string): readonly PathStep[] | null {
   return steps.length > 1 ? steps : null;
 }
 
+/** The top-level column that a path starts from; of a name that is no path, the name. */
+export function rootOf(column: string): string {
+  return String(parsePath(column)?.[0] ?? column);
+}
+
 function stepOf([, , key, index, quoted]: RegExpExecArray): PathStep | null {
   if (key !== undefined) return key;
   if (index !== undefined) return Number(index);

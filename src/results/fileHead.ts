@@ -44,6 +44,7 @@ export async function readHead(source: ByteSource, options: ReadOptions): Promis
   const collector: RecordCollector<void> = {
     declare: (columns) => void declared.push(...columns),
     wanted: () => null,
+    needed: () => null,
     record: (fields, offset, line) => {
       take({ fields, offset, line });
     },

@@ -1,10 +1,11 @@
 import type { ByteSource } from "./byteSource";
 import { dialectNamed } from "./dialects/dialects";
-import { recordFlattener } from "./fieldPaths";
+import { recordFlattener, rootOf } from "./fieldPaths";
 import { readText } from "./fieldValues";
 import { readInspectSample } from "./formats/inspectLog";
 import { endOfFirstRecord, readCells } from "./formats/delimited";
 import { jsonScanner } from "./formats/jsonScanner";
+import { readParquetRow } from "./parquet/parquetRecords";
 import { isObject, parseJson } from "./parseJson";
 import { asBuffer, MAX_RECORD_BYTES, type Fields } from "./recordBytes";
 import { answerTexts, type AnswerTexts } from "./recordText";
@@ -34,11 +35,7 @@ export async function readRecord(
   const offset = table.byteOffset[sample];
   if (offset === undefined) throw new RangeError(`no sample ${sample} in a table of ${table.length}`);
   const { layout } = table;
-  const { shape } = layout;
-  const record =
-    shape.kind === "inspectLog"
-      ? await readInspectSample(source, offset)
-      : await readFields(await textSource(source), offset, shape);
+  const record = await readAgain(source, offset, layout);
   const fields = record && flattened(record, table);
   const id = idOf(table, sample);
   if (
@@ -48,6 +45,23 @@ export async function readRecord(
     throw new Error(`${source.name} has changed since it was read: record ${id} is no longer on its line.`);
   }
   return { id, ...answerTexts(fields, layout) };
+}
+
+/** The record at an offset as it is in the file, or as much of it as a card shows; null when there is none. */
+async function readAgain(source: ByteSource, offset: number, layout: RecordLayout): Promise<Fields | null> {
+  const { shape } = layout;
+  switch (shape.kind) {
+    case "inspectLog":
+      return readInspectSample(source, offset);
+    case "rows": {
+      const columns = columnsIn(layout);
+      const shown = new Set([...columns, ...columns.map(rootOf)]);
+      return readParquetRow(source, offset, (column) => layout.dialect !== null || shown.has(column));
+    }
+    case "json":
+    case "delimited":
+      return readFields(await textSource(source), offset, shape);
+  }
 }
 
 /** A record as it was flattened when the table was read. */
@@ -66,7 +80,7 @@ function columnsIn({ id, prediction, target, question, choices, distribution }: 
 async function readFields(
   source: ByteSource,
   offset: number,
-  shape: Exclude<RecordLayout["shape"], { readonly kind: "inspectLog" }>,
+  shape: Extract<RecordLayout["shape"], { readonly kind: "json" | "delimited" }>,
 ): Promise<Fields | null> {
   for (let length = FIRST_READ_BYTES; ; length = Math.min(length * GROWTH, MAX_RECORD_BYTES + 1)) {
     const bytes = asBuffer(await source.read(offset, length));

@@ -9,6 +9,7 @@ import {
   type ReadHooks,
   type ReadOptions,
 } from "./readOptions";
+import { readParquetRecords } from "./parquet/parquetRecords";
 import { recordCollector, type RecordCollector } from "./recordCollector";
 import type { OpenChoice, SampleTable } from "./sampleTable";
 import { readTextRecords } from "./textRecords";
@@ -45,10 +46,19 @@ export async function readInto<Result>(
   if (source.size === 0) throw new UnreadableResultsError("empty", "The file is empty.");
   try {
     const format = await detect(source, options);
-    if (format.kind !== "zip") return await readTextRecords(collector, source, format, options, hooks);
-    const inFile = await readInspectLog(source, collector, options, hooks);
-    const names = defaultNames(inFile, options.context, source.name);
-    return collector.finish(names, () => ({ kind: "inspectLog" }));
+    switch (format.kind) {
+      case "zip": {
+        const inFile = await readInspectLog(source, collector, options, hooks);
+        const names = defaultNames(inFile, options.context, source.name);
+        return collector.finish(names, () => ({ kind: "inspectLog" }));
+      }
+      case "parquet":
+        return await readParquetRecords(collector, source, options, hooks);
+      case "jsonl":
+      case "json":
+      case "delimited":
+        return await readTextRecords(collector, source, format, options, hooks);
+    }
   } catch (error) {
     throw asUnreadable(error);
   }
@@ -59,7 +69,8 @@ async function detect(source: ByteSource, options: ReadOptions): Promise<Results
   const isCompressed = (await decompressedSource(source, maxBytes)) !== source;
   try {
     const format = await detectFormat(await textSource(source, maxBytes));
-    if (format.kind === "zip" && isCompressed) throw notWithin("ZIP archive");
+    if (isCompressed && format.kind === "zip") throw notWithin("a ZIP archive");
+    if (isCompressed && format.kind === "parquet") throw notWithin("a Parquet file");
     return format;
   } catch (error) {
     const isEmpty = error instanceof UnreadableResultsError && error.kind === "empty";
@@ -74,7 +85,7 @@ async function detect(source: ByteSource, options: ReadOptions): Promise<Results
 function notWithin(what: string): UnreadableResultsError {
   return new UnreadableResultsError(
     "unknownFormat",
-    `The compressed file holds a ${what}, which is read only when it is not compressed once more. Decompress the file.`,
+    `The compressed file holds ${what}, which is read only when it is not compressed once more. Decompress the file.`,
   );
 }
 

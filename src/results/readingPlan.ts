@@ -78,6 +78,25 @@ const NAMED_COLUMNS = [
   ...(["prediction", "target", "choices", "model", "dataset", "id", "question"] as const),
 ] as const;
 
+/** The columns without which samples cannot be plotted and told apart; the others are for showing a record. */
+export function plottedColumnsOf(plan: ReadingPlan): string[] {
+  const { distribution, jsDivergence, confidence, prediction, target, choices, provenance } = plan;
+  const isMatched = provenance.correct.from === "match";
+  const isDistributionOfUse =
+    provenance.entropy.from === "distribution" ||
+    provenance.correct.from === "argmax" ||
+    jsDivergence === null ||
+    confidence === null;
+  return columnsOf({
+    ...plan,
+    question: null,
+    prediction: isMatched ? prediction : null,
+    target: isMatched || isDistributionOfUse ? target : null,
+    choices: isDistributionOfUse ? choices : null,
+    distribution: isDistributionOfUse ? distribution : null,
+  });
+}
+
 const DISTRIBUTION_KINDS = [
   ["probs", "probabilities"],
   ["logprobs", "logits"],

@@ -11,7 +11,7 @@ import { sampleTableBuilder, type DefaultNames } from "./sampleTableBuilder";
 import { scoreTally } from "./scores";
 
 /** The plan is made from this many records, or from fewer when they are large. */
-const PLAN_RECORDS = 1000;
+export const PLAN_RECORDS = 1000;
 const PLAN_BYTES = 8 * 1024 * 1024;
 
 interface PendingRecord {
@@ -39,6 +39,8 @@ export interface RecordCollector<Result = SampleTable> extends RecordSink {
   declare(columns: readonly string[]): void;
   /** The columns that records still need to bring, or null for all of them. */
   wanted(): ReadonlySet<string> | null;
+  /** Those of the wanted columns without which nothing can be plotted; the others are for showing a record. */
+  needed(): ReadonlySet<string> | null;
   /** @throws UnreadableResultsError when no record could be read, or none has what is needed */
   finish(names: DefaultNames, shape: () => RecordLayout["shape"]): Result;
 }
@@ -86,6 +88,7 @@ export function recordCollector(options: ReadOptions, planRecordCount = PLAN_REC
       for (const column of declared) columns.add(column);
     },
     wanted: () => (active?.does === "plot" ? active.wanted : null),
+    needed: () => (active?.does === "plot" ? active.needed : null),
     scanned(valueReader) {
       const scanned = active?.does === "plot" ? active.rows.scanned(valueReader) : null;
       if (scanned === null) return null;

@@ -2,11 +2,11 @@ import { fittingMapping, mappedColumns, type ColumnMapping } from "./columnMappi
 import { hasMeasure, nestedColumnHasRole } from "./columnRoles";
 import type { Dialect, DialectReader } from "./dialects/dialect";
 import { findDialect } from "./dialects/dialects";
-import { fieldReader, parsePath, recordFlattener } from "./fieldPaths";
+import { fieldReader, parsePath, recordFlattener, rootOf } from "./fieldPaths";
 import { nestedColumns } from "./nestedColumns";
 import { listed, NothingToMeasure } from "./missingColumns";
 import type { RecordingTool } from "./noProbabilities";
-import { columnsOf, planReading, type ReadingPlan } from "./readingPlan";
+import { columnsOf, planReading, plottedColumnsOf, type ReadingPlan } from "./readingPlan";
 import { UnreadableResultsError, type ReadOptions } from "./readOptions";
 import type { Fields } from "./recordBytes";
 import { flatScores, type ScoreReader } from "./scores";
@@ -22,6 +22,8 @@ export interface RecordPlan {
   readonly flatten: (fields: Fields) => Fields | string;
   /** The columns that records still need to bring, or null for all of them. */
   readonly wanted: ReadonlySet<string> | null;
+  /** Those of them that are not only for showing a record. */
+  readonly needed: ReadonlySet<string> | null;
 }
 
 /** How to count the answers of a file that has no probabilities. */
@@ -79,6 +81,7 @@ function planDialect(
       isFlat: false,
       flatten: (fields) => reader.leavesOut?.(fields) ?? reader.flatten(fields),
       wanted: null,
+      needed: null,
     };
   } catch (error) {
     if (!(error instanceof NothingToMeasure)) throw error;
@@ -156,13 +159,16 @@ function planTable(
   try {
     const plan = planReading([...columns, ...nested], samples, options, {}, mapping);
     const wanted = columnsOf(plan);
+    const withRoots = (names: readonly string[]) =>
+      new Set(names.flatMap((column) => (isNested(column) ? [column, rootOf(column)] : [column])));
     return {
       does: "plot",
       plan,
       dialect: null,
       isFlat: !wanted.some(isNested),
       flatten: wanted.some(isNested) ? recordFlattener(wanted) : (fields) => fields,
-      wanted: new Set(wanted.flatMap((column) => (isNested(column) ? [column, rootOf(column)] : [column]))),
+      wanted: withRoots(wanted),
+      needed: withRoots(plottedColumnsOf(plan)),
     };
   } catch (error) {
     const scoresOf = mapping === null ? flatScores([...columns, ...nested], samples) : null;
@@ -187,10 +193,6 @@ function withNested(records: readonly Fields[], nested: readonly string[]): read
 function isShallow(column: string): boolean {
   const steps = parsePath(column);
   return steps?.length === 2 && typeof steps[1] === "string";
-}
-
-function rootOf(path: string): string {
-  return String(parsePath(path)?.[0] ?? path);
 }
 
 function isFlat(fields: Fields | string): fields is Fields {

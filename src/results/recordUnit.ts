@@ -1,7 +1,7 @@
 import type { RecordLayout } from "./sampleTable";
 
-/** What the `line` of a record counts: lines of text, or samples of an archive. */
-export type RecordUnit = "line" | "sample";
+/** What the `line` of a record counts: lines of text, samples of an archive, or rows of columns. */
+export type RecordUnit = "line" | "sample" | "row";
 
 export function recordUnit({ kind }: RecordLayout["shape"]): RecordUnit {
   switch (kind) {
@@ -10,5 +10,7 @@ export function recordUnit({ kind }: RecordLayout["shape"]): RecordUnit {
       return "line";
     case "inspectLog":
       return "sample";
+    case "rows":
+      return "row";
   }
 }

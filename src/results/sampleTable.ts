@@ -151,6 +151,8 @@ export interface RecordLayout {
     | { readonly kind: "json" }
     /** Offsets are of entries in a ZIP archive, lines are positions among its samples. */
     | { readonly kind: "inspectLog" }
+    /** Offsets are positions of rows from 0, lines the same from 1. */
+    | { readonly kind: "rows"; readonly container: "parquet" }
     | {
         readonly kind: "delimited";
         readonly delimiter: string;

@@ -26,7 +26,8 @@ export function expansionMeter(maxBytes: number): ExpansionMeter {
   };
 }
 
-function tooLarge(maxBytes: number): UnreadableResultsError {
+/** More came out of compressed data than is allowed. */
+export function tooLarge(maxBytes: number): UnreadableResultsError {
   return new UnreadableResultsError(
     "tooLarge",
     `More than ${formatted(maxBytes / GIGABYTE)} GB come out of the compressed data, which is the limit. ` +

@@ -8,6 +8,7 @@ interface Libzstd {
   ZSTD_createDCtx(): number;
   ZSTD_freeDCtx(context: number): number;
   ZSTD_decompressStream(context: number, output: number, input: number): number;
+  ZSTD_decompress(output: number, outputLength: number, input: number, inputLength: number): number;
 }
 
 const FUNCTIONS = [
@@ -16,6 +17,7 @@ const FUNCTIONS = [
   "ZSTD_createDCtx",
   "ZSTD_freeDCtx",
   "ZSTD_decompressStream",
+  "ZSTD_decompress",
 ] as const satisfies readonly (keyof Libzstd)[];
 
 /** A sequence of frames that is decompressed from front to back. */
@@ -83,8 +85,7 @@ export async function openZstdStream(): Promise<ZstdStream> {
       struct(input).set([inputBytes, bytes.length, 0]);
       for (let used = 0, isFull = false; used < bytes.length || isFull;) {
         struct(output).set([outputBytes, OUTPUT_BYTES, 0]);
-        const code = zstd.ZSTD_decompressStream(context, output, input) | 0;
-        if (code < 0 && code >= -MAX_ERROR_CODE) throw new ZstdError(PROBLEMS[-code] ?? "corrupt");
+        const code = checked(zstd.ZSTD_decompressStream(context, output, input));
         const written = struct(output)[2] ?? 0;
         used = struct(input)[2] ?? 0;
         isFull = written === OUTPUT_BYTES && code !== 0;
@@ -100,6 +101,38 @@ export async function openZstdStream(): Promise<ZstdStream> {
       for (const pointer of [inputBytes, outputBytes, input, output]) zstd.free(pointer);
     },
   };
+}
+
+/**
+ * Decompresses whole frames.
+ *
+ * @param outputLength how many bytes come out
+ * @throws ZstdError
+ */
+export type ZstdDecompress = (input: Uint8Array, outputLength: number) => Uint8Array;
+
+export async function openZstd(): Promise<ZstdDecompress> {
+  const zstd = await (loading ??= load());
+  return (input, outputLength) => {
+    const inputBytes = zstd.malloc(input.length);
+    const outputBytes = zstd.malloc(outputLength);
+    try {
+      if (inputBytes === 0 || outputBytes === 0) throw new Error(`no memory for ${outputLength} bytes`);
+      new Uint8Array(zstd.memory.buffer, inputBytes).set(input);
+      const length = checked(zstd.ZSTD_decompress(outputBytes, outputLength, inputBytes, input.length));
+      return new Uint8Array(zstd.memory.buffer).slice(outputBytes, outputBytes + length);
+    } finally {
+      zstd.free(inputBytes);
+      zstd.free(outputBytes);
+    }
+  };
+}
+
+/** What a function of libzstd returned, unless it is an error. */
+function checked(result: number): number {
+  const code = result | 0;
+  if (code < 0 && code >= -MAX_ERROR_CODE) throw new ZstdError(PROBLEMS[-code] ?? "corrupt");
+  return code;
 }
 
 async function load(): Promise<Libzstd> {

@@ -2,8 +2,10 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { SchemaElement } from "hyparquet";
 import { afterAll, expect, test } from "vitest";
 import { compressed } from "../results/compress";
+import { PLAIN_STYLE as PARQUET_STYLE, writeParquet } from "../results/parquet/writeParquet";
 import { evalArchive, jsonLog, PLAIN_STYLE, type WrittenSample } from "../results/inspect/inspectWriter";
 
 const folder = mkdtempSync(join(tmpdir(), "plot-divergence-formats-"));
@@ -42,7 +44,34 @@ const INSPECT_SAMPLES = SAMPLE.toString()
   });
 const NAMES = { model: "Yi-VL-6B", task: "MMBench" };
 
+const RECORDS = SAMPLE.toString("utf8")
+  .trim()
+  .split("\n")
+  .map((line): Record<string, unknown> => JSON.parse(line) as Record<string, unknown>);
+
+const TEXTS = ["model", "dataset", "split", "category", "answer"];
+const SCHEMA: SchemaElement[] = [
+  { name: "root", num_children: TEXTS.length + 2 },
+  { name: "id", type: "INT64", repetition_type: "REQUIRED" },
+  ...TEXTS.map((name): SchemaElement => ({
+    name,
+    type: "BYTE_ARRAY",
+    converted_type: "UTF8",
+    repetition_type: "OPTIONAL",
+  })),
+  { name: "logits", converted_type: "LIST", num_children: 1, repetition_type: "OPTIONAL" },
+  { name: "list", num_children: 1, repetition_type: "REPEATED" },
+  { name: "element", type: "DOUBLE", repetition_type: "OPTIONAL" },
+];
+
+/** The records' values by column. */
+const COLUMNS = [
+  { name: "id", data: RECORDS.map(({ id }) => BigInt(Number(id))) },
+  ...[...TEXTS, "logits"].map((name) => ({ name, data: RECORDS.map((fields) => fields[name]) })),
+];
+
 test.each([
+  ["a.parquet", writeParquet(COLUMNS, { ...PARQUET_STYLE, codec: "ZSTD" }, { schema: SCHEMA })],
   ["a.jsonl.gz", compressed(SAMPLE, { kind: "gzip", cuts: [0.3, 0.31] })],
   ["a.jsonl.zst", compressed(SAMPLE, { kind: "zstd", cuts: [0.6] })],
   ["a.eval", evalArchive(INSPECT_SAMPLES, PLAIN_STYLE, NAMES)],

@@ -15,7 +15,15 @@ test("menus offer the command for the files that it takes for result files", () 
 });
 
 test("names of result files", () => {
-  for (const name of ["a.jsonl", "B.JSON", "a.b.csv", "samples.jsonl.gz", "x.csv.zst", "2025_mmlu.eval"]) {
+  for (const name of [
+    "a.jsonl",
+    "B.JSON",
+    "a.b.csv",
+    "samples.jsonl.gz",
+    "x.csv.zst",
+    "x.parquet",
+    "2025_mmlu.eval",
+  ]) {
     expect(RESULT_FILE_NAME.test(name), name).toBe(true);
     const last = name.slice(name.lastIndexOf(".") + 1).toLowerCase();
     expect(RESULT_FILE_EXTENSIONS).toContain(last);

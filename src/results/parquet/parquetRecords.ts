@@ -1,0 +1,124 @@
+import type { ByteSource } from "../byteSource";
+import { columnHasRole } from "../columnRoles";
+import { defaultNames } from "../files/fileContext";
+import {
+  maxDecompressedBytes,
+  UnreadableResultsError,
+  type ReadHooks,
+  type ReadOptions,
+} from "../readOptions";
+import type { Fields } from "../recordBytes";
+import { PLAN_RECORDS, type RecordCollector } from "../recordCollector";
+import { rowFields, type RowColumn } from "../rowFields";
+import { columnReader, type ColumnReader } from "./columnReader";
+import { openParquet, withParquetErrors, type ParquetFile, type ParquetRows } from "./parquetFile";
+import { valueReader } from "./plainValues";
+
+/**
+ * Reads the rows of a Parquet file, row group by row group: all columns of the first rows, until it is known which ones
+ * are needed, and then only these. A record's offset is its position among the rows, its line that position from 1.
+ *
+ * @throws UnreadableResultsError when the file is damaged, or nothing can be plotted from it
+ */
+export async function readParquetRecords<Result>(
+  collector: RecordCollector<Result>,
+  source: ByteSource,
+  options: ReadOptions,
+  hooks: ReadHooks,
+): Promise<Result> {
+  const file = await openParquet(source);
+  const read = columnReader(file, maxDecompressedBytes(options));
+  collector.declare([...file.columns.keys()]);
+  const progress = groupProgress(file, hooks);
+  let rowsRead = 0;
+  for (const rows of file.rowGroups) {
+    for (let from = 0; from < rows.rows;) {
+      const isPlanned = rowsRead >= PLAN_RECORDS;
+      const to = isPlanned ? rows.rows : Math.min(rows.rows, from + PLAN_RECORDS - rowsRead);
+      const needed = collector.needed();
+      const names = [...file.columns.keys()].filter((name) => needed?.has(name) !== false);
+      const columns: RowColumn[] = [];
+      for (const [i, name] of names.entries()) {
+        hooks.signal?.throwIfAborted();
+        const column = await readColumn(file, read, { rows, name, from, to, isOptional: !isPlanned });
+        if (column !== null) columns.push(column);
+        progress(rows, from + ((to - from) * (i + 1)) / names.length);
+      }
+      for (let row = from; row < to; row++) {
+        const position = rows.start + row;
+        collector.record(rowFields(columns, row - from), position, position + 1);
+      }
+      rowsRead += to - from;
+      from = to;
+    }
+  }
+  hooks.signal?.throwIfAborted();
+  const names = defaultNames({ model: null, dataset: null }, options.context, source.name);
+  return collector.finish(names, () => ({ kind: "rows", container: "parquet" }));
+}
+
+/**
+ * Reads one row again.
+ *
+ * @param row its position in the file, from 0
+ * @param isWanted whether a top-level column is of interest
+ * @returns null when the file has no such row
+ */
+export async function readParquetRow(
+  source: ByteSource,
+  row: number,
+  isWanted: (column: string) => boolean,
+): Promise<Fields | null> {
+  const file = await openParquet(source);
+  const rows = file.rowGroups.find(({ start, rows: count }) => row >= start && row < start + count);
+  if (rows === undefined) return null;
+  const read = columnReader(file, Infinity);
+  const from = row - rows.start;
+  const columns: RowColumn[] = [];
+  for (const name of [...file.columns.keys()].filter(isWanted)) {
+    const column = await readColumn(file, read, { rows, name, from, to: from + 1, isOptional: true });
+    if (column !== null) columns.push(column);
+  }
+  return rowFields(columns, 0);
+}
+
+interface ColumnRange {
+  readonly rows: ParquetRows;
+  readonly name: string;
+  readonly from: number;
+  readonly to: number;
+  /** Whether a column that cannot be read is left out, as long as its name has no meaning. */
+  readonly isOptional: boolean;
+}
+
+async function readColumn(
+  { columns }: ParquetFile,
+  read: ColumnReader,
+  { rows, name, from, to, isOptional }: ColumnRange,
+): Promise<RowColumn | null> {
+  const column = columns.get(name);
+  if (column === undefined) return null;
+  try {
+    const values = await withParquetErrors(() => read(rows, column, from, to));
+    const plain = valueReader(column);
+    return { name, valueAt: (row) => plain(values[row]) };
+  } catch (error) {
+    const isDamage = error instanceof UnreadableResultsError && error.kind === "damaged";
+    if (isDamage && isOptional && !columnHasRole(name)) return null;
+    throw error;
+  }
+}
+
+/** Reports progress as the share of the row groups' bytes, in bytes of the file. */
+function groupProgress({ source, rowGroups }: ParquetFile, { onProgress }: ReadHooks) {
+  const bytesOf = ({ group }: ParquetRows) => Number(group.total_compressed_size ?? group.total_byte_size);
+  const total = rowGroups.reduce((sum, rows) => sum + bytesOf(rows), 0);
+  let before = 0;
+  let current = rowGroups[0];
+  return (rows: ParquetRows, row: number) => {
+    if (current !== rows && current !== undefined) before += bytesOf(current);
+    current = rows;
+    const share = (before + (bytesOf(rows) * row) / rows.rows) / total;
+    onProgress?.(Math.min(source.size, Math.floor(source.size * share)), source.size);
+  };
+}
