@@ -34,6 +34,9 @@ export async function makeTestWorkspace() {
     await copyFile(join(ROOT, "media", "samples", "mmbench", name), join(folder, name));
   }
   await writeFile(join(folder, "figures.csv"), FIGURES_CSV);
+  for (const name of ["letters.eval", "popularity.eval"]) {
+    await copyFile(join(ROOT, "test", "fixtures", "inspect", name), join(folder, name));
+  }
   await writeFile(join(folder, "notes.txt"), "Not a result file.\n");
   await writeFile(join(folder, "readme.md"), "Not a result file either.\n");
   await copyRuns(join(folder, "one-task"), ["arc_demo"]);

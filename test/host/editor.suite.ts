@@ -10,7 +10,7 @@ suite("Reopen Editor With", () => {
   setup(closeAllTabs);
   teardown(closeAllTabs);
 
-  for (const name of ["Yi-VL-6B.jsonl", "figures.csv"]) {
+  for (const name of ["Yi-VL-6B.jsonl", "figures.csv", "letters.eval"]) {
     test(`shows ${name} as a plot`, async () => {
       await vscode.commands.executeCommand("vscode.openWith", workspaceFile(name), EDITOR);
       const input = await until(activeInput, (shown) => shown instanceof vscode.TabInputCustom);

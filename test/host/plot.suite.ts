@@ -15,6 +15,12 @@ suite("the command Plot Divergence", () => {
     assert.equal(tab?.label, "Plot: figures.csv");
   });
 
+  test("plots a log of Inspect, which no editor can show as text", async () => {
+    await plot(workspaceFile("letters.eval"));
+    const [tab] = await until(plotTabs, (tabs) => tabs.length === 1);
+    assert.equal(tab?.label, "Plot: letters.eval");
+  });
+
   test("plots several selected files in one tab, in the order of selection", async () => {
     const selected = ["Yi-VL-34B.jsonl", "Yi-VL-6B.jsonl"].map(workspaceFile);
     await plot(selected[1], selected);
