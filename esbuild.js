@@ -47,7 +47,11 @@ const bundles = [
   { ...node, entryPoints: ["src/extension.ts"], outfile: "dist/extension.js", external: ["vscode"] },
   {
     ...node,
-    entryPoints: { worker: "src/results/worker.ts", comparisonWorker: "src/analysis/comparisonWorker.ts" },
+    entryPoints: {
+      worker: "src/results/worker.ts",
+      comparisonWorker: "src/analysis/comparisonWorker.ts",
+      reportWorker: "src/analysis/reportWorker.ts",
+    },
     outdir: "dist",
   },
   { ...node, entryPoints: libraries, outdir: "dist/libraries" },

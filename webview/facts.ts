@@ -7,11 +7,12 @@ export function factsElements({ groups, notes, rows }: PanelFacts): HTMLElement[
   return [
     element("div", { class: "facts" }, ...groups.map(factGroup)),
     element("p", { class: "notes" }, notes.join(" ")),
-    element("div", { class: "more" }, rowsElement(rows), explanations(groups)),
+    element("div", { class: "more" }, ...[rowsElement(rows), moreFigures(), explanations(groups)]),
   ];
 }
 
-function factGroup({ title, facts }: FactGroup): HTMLElement {
+/** A group of figures under its title. */
+export function factGroup({ title, facts }: FactGroup): HTMLElement {
   return element(
     "div",
     { class: "fact-group" },
@@ -26,7 +27,8 @@ function factEntry({ id, label, value, help, usesAnswerKey }: Fact): HTMLElement
   return [term, element("dd", { "data-fact": id, title: help, "aria-description": help }, value)];
 }
 
-function answerKeyMark(): HTMLElement {
+/** A key: this uses the answer key. */
+export function answerKeyMark(): HTMLElement {
   return element(
     "span",
     { class: "answer-key", title: STRINGS.usesAnswerKey },
@@ -50,6 +52,16 @@ function rowsElement({ read, plotted, skipped, unit }: PanelFacts["rows"]): HTML
     { class: "rows", "data-details": "rows" },
     element("summary", {}, text),
     element("ul", {}, ...reasons),
+  );
+}
+
+/** A place for the figures that take longer. */
+function moreFigures(): HTMLElement {
+  return element(
+    "details",
+    { class: "more-figures", "data-details": "more", hidden: "" },
+    element("summary", {}, STRINGS.moreFigures),
+    element("div", { class: "facts slow" }),
   );
 }
 

@@ -1,5 +1,5 @@
 import type { FigurePoints, SampleClass } from "../src/figure/figure";
-import type { View } from "../src/panel/messages";
+import type { FactGroup, View } from "../src/panel/messages";
 import { element } from "./element";
 import { changeState, currentState, post } from "./host";
 import { createLineMover } from "./lines/lineMover";
@@ -23,6 +23,10 @@ export interface FigureView {
   setPoints(panel: number, points: FigurePoints): void;
   /** Marks a sample in its panel, or none. */
   readonly point: (panel: number, sample: number | null) => void;
+  /** Adds each panel's figures that take longer. */
+  showSlowFacts(facts: readonly (readonly FactGroup[])[]): void;
+  /** Brings a panel into sight. */
+  reveal(panel: number): void;
   /** Draws every panel anew, as when another selection is to be marked. */
   redraw(): void;
 }
@@ -118,6 +122,12 @@ export function createFigureView(selection: PanelSelection): FigureView {
     },
     point(panel, sample) {
       sections[panel]?.point(sample);
+    },
+    showSlowFacts(all) {
+      all.forEach((groups, panel) => sections[panel]?.showSlowFacts(groups));
+    },
+    reveal(panel) {
+      sections[panel]?.reveal();
     },
     redraw,
   };

@@ -1,6 +1,7 @@
 import type { HostMessage } from "../src/panel/messages";
 import { element } from "./element";
 import { createAnswersSection } from "./answers/answersSection";
+import { createFindings } from "./findings";
 import { createFigureView } from "./figureView";
 import { adoptState, changeState, currentState, post, receiveDescription } from "./host";
 import { problemMessage } from "./problemMessage";
@@ -20,6 +21,14 @@ const selection = createPageSelection(post, (samples) => {
 });
 const toolbar = createToolbar(selection.setSelecting);
 const figure = createFigureView(selection);
+const findings = createFindings(
+  () => {
+    post({ type: "copyFindings" });
+  },
+  ({ panels: [first] }) => {
+    if (first !== undefined) figure.reveal(first);
+  },
+);
 const answers = createAnswersSection({ post, point: figure.point, clearSelection: selection.clear });
 const progress = createReadProgress();
 const banner = element("div", { class: "banner" });
@@ -27,6 +36,7 @@ const problem = element("div", { class: "problem-page" });
 document.body.append(
   element("header", { class: "toolbar" }, toolbar.element, progress.element, banner),
   problem,
+  findings.element,
   figure.element,
   answers.element,
 );
@@ -52,6 +62,7 @@ function receive(message: HostMessage): void {
       toolbar.show(message.view, message.state);
       figure.show(message.view);
       answers.show(message.view);
+      findings.wait();
       problem.replaceChildren();
       if (isFirst) scrollTo({ top: currentState().scrollTop ?? 0, behavior: "instant" });
       break;
@@ -62,6 +73,13 @@ function receive(message: HostMessage): void {
       answers.setPoints(message.panel, message.points);
       progress.hide();
       banner.replaceChildren();
+      break;
+    case "findings":
+      findings.show(message.groups);
+      figure.showSlowFacts(message.facts);
+      break;
+    case "findingsFailed":
+      findings.fail(message.problem);
       break;
     case "rows":
       answers.receiveRows(message.panel, message.rows);

@@ -1,7 +1,7 @@
 import type { FigurePanel, FigurePoints, SampleClass } from "../src/figure/figure";
-import type { PanelFacts } from "../src/panel/messages";
+import type { FactGroup, PanelFacts } from "../src/panel/messages";
 import { element } from "./element";
-import { factsElements } from "./facts";
+import { factGroup, factsElements } from "./facts";
 import { createLegend } from "./legend";
 import type { DraggableLines } from "./lines/lineDrag";
 import { createLineHandles } from "./lines/lineHandles";
@@ -44,6 +44,10 @@ export interface PanelSection {
   show(panel: FigurePanel, facts: PanelFacts): void;
   setPoints(points: FigurePoints): void;
   setLook(look: PanelLook): void;
+  /** Adds the figures that take longer. */
+  showSlowFacts(groups: readonly FactGroup[]): void;
+  /** Brings into sight what a finding speaks of. */
+  reveal(): void;
   /** Marks a sample, or none. */
   point(sample: number | null): void;
   /** Draws in the next frame. */
@@ -123,6 +127,7 @@ export function createPanelSection(
   let points: FigurePoints | null = null;
   let place: ScatterPlace | null = null;
   let frame = 0;
+  let slowFacts: readonly FactGroup[] = [];
 
   const draw = () => {
     if (panel === null || plot.clientWidth === 0) return;
@@ -171,6 +176,7 @@ export function createPanelSection(
       if (panel.lowestEntropyIncorrect === null) delete section.dataset.lowestEntropyIncorrect;
       else section.dataset.lowestEntropyIncorrect = String(panel.lowestEntropyIncorrect.value);
       replaceFacts(facts, newFacts);
+      fillSlowFacts(facts, slowFacts);
       drawSoon();
     },
     setPoints(newPoints) {
@@ -182,6 +188,17 @@ export function createPanelSection(
       look = newLook;
       drawSoon();
     },
+    showSlowFacts(groups) {
+      slowFacts = groups;
+      fillSlowFacts(facts, slowFacts);
+    },
+    reveal() {
+      section.scrollIntoView({ block: "start", behavior: "smooth" });
+      section.classList.remove("revealed");
+      requestAnimationFrame(() => {
+        section.classList.add("revealed");
+      });
+    },
     point: inspector.point,
     drawSoon,
     remove() {
@@ -191,6 +208,13 @@ export function createPanelSection(
       section.remove();
     },
   };
+}
+
+function fillSlowFacts(container: HTMLElement, groups: readonly FactGroup[]): void {
+  const slow = container.querySelector<HTMLElement>(".facts.slow");
+  slow?.replaceChildren(...groups.map(factGroup));
+  const details = slow?.closest("details");
+  if (details) details.hidden = groups.length === 0;
 }
 
 /** Details that were open stay open. */

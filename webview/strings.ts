@@ -30,6 +30,10 @@ export const STRINGS = {
   verticalHandle: t(
     "Vertical line: arrow keys move it, Delete puts it back at the lowest entropy (incorrect)",
   ),
+  findings: t("Findings"),
+  findingsWait: t("Working out what the figures say…"),
+  findingTarget: t("Show what this speaks of"),
+  copyFindings: t("Copy as Markdown"),
   selecting: t("Select"),
   selectingHelp: t("Drag around points to select them, with Shift as a box. Dragging with Alt always does."),
   clearSelection: t("Clear selection"),
@@ -69,6 +73,7 @@ export const STRINGS = {
   resetZoom: "Reset Zoom",
   resetZoomHelp: "Show everything again (double-click in the plot, or 0)",
   usesAnswerKey: t("uses the answer key"),
+  moreFigures: t("More figures"),
   explanations: t("What these figures mean"),
   rows: (read: string, plotted: string, skipped: string) =>
     t("{0} rows read = {1} plotted + {2} skipped", read, plotted, skipped),

@@ -15,6 +15,8 @@ import { panelTrend } from "./trend";
 export interface ReportOptions {
   /** JS divergence in `unit`: the horizontal line. */
   readonly threshold: number;
+  /** By panel, where each has a threshold of its own. */
+  readonly thresholds?: readonly number[];
   readonly unit: MetricUnit;
   /** The accuracy to reach below a split, in [0, 1]. */
   readonly targetAccuracy: number;

@@ -26,7 +26,12 @@ export function reportPlot(
 ): PlotReport {
   const { threshold, unit } = options;
   return {
-    panels: panels.map((panel) => reportPanel(panel, files[panel.source]?.name ?? "", options)),
+    panels: panels.map((panel, i) =>
+      reportPanel(panel, files[panel.source]?.name ?? "", {
+        ...options,
+        threshold: options.thresholds?.[i] ?? threshold,
+      }),
+    ),
     comparison: comparedPairs(panels.length).flatMap(([i, j]) => {
       const [first, second] = [panels[i], panels[j]];
       const [a, b] = [first && comparedPanel(first, files), second && comparedPanel(second, files)];

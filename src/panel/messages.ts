@@ -1,12 +1,14 @@
 import type { SplitCriterion } from "../analysis/bestThreshold";
-import type { PanelFacts } from "../figure/facts";
+import type { FactGroup, PanelFacts } from "../figure/facts";
 import type { Figure, FigurePoints } from "../figure/figure";
 import type { SampleDescription } from "../figure/sampleDescription";
+import type { Finding } from "../figure/findings/finding";
 import type { MetricUnit } from "../metrics/unit";
 
 export type { Fact, FactGroup, PanelFacts } from "../figure/facts";
 export type { SampleDescription } from "../figure/sampleDescription";
 
+export type { Finding } from "../figure/findings/finding";
 export type { SplitCriterion } from "../analysis/bestThreshold";
 
 export type Palette = "blueRed" | "colorBlindSafe";
@@ -43,6 +45,12 @@ export interface Problem {
 export interface ProblemList {
   readonly heading: string;
   readonly entries: readonly { readonly term: string; readonly text: string }[];
+}
+
+/** Findings of one panel, or of two that are compared. Names in them come from files: text, never markup. */
+export interface FindingsShown {
+  readonly heading: string;
+  readonly findings: readonly Finding[];
 }
 
 /** The texts of one answer for a table; null where its record has none. All come from files: text, never markup. */
@@ -128,6 +136,13 @@ export type HostMessage =
       readonly by: OrderMetric;
       readonly order: Uint32Array;
     }
+  /** What the figures say, and each panel's figures that take longer. */
+  | {
+      readonly type: "findings";
+      readonly groups: readonly FindingsShown[];
+      readonly facts: readonly (readonly FactGroup[])[];
+    }
+  | { readonly type: "findingsFailed"; readonly problem: string }
   /** Per panel the samples with the ids that were selected in one of them. */
   | { readonly type: "selected"; readonly samples: readonly Uint32Array[] }
   | { readonly type: "problem"; readonly problem: Problem }
@@ -144,6 +159,7 @@ export type WebviewMessage =
   | { readonly type: "setOwnThresholds"; readonly own: boolean }
   | { readonly type: "splitBest"; readonly criterion: SplitCriterion }
   | { readonly type: "resetLines" }
+  | { readonly type: "copyFindings" }
   | { readonly type: "setLinkedAxes"; readonly linked: boolean }
   | {
       readonly type: "describeSample";

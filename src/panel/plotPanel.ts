@@ -18,6 +18,7 @@ import type {
 } from "./messages";
 import { withoutMovedLines, withOwnThresholds, withThreshold, withVertical } from "./panelLines";
 import { cancelledProblem, failedFilesProblem, message, unreachedSplit } from "./problems";
+import { createPlotFindings } from "./plotFindings";
 import { withReadProgress } from "./readProgress";
 import { fileName } from "./resultFile";
 import { answerRows, selectionPartners, type SelectionPartners } from "./sampleQueries";
@@ -68,8 +69,15 @@ export function openPlotTab(
     post(hostMessage);
   };
 
+  const conclusions = createPlotFindings(
+    vscode.Uri.joinPath(extensionUri, "dist", "reportWorker.js").fsPath,
+    post,
+  );
+
   const showView = () => {
-    if (plot !== null) post({ type: "view", view: buildView(plot, settings()), state });
+    if (plot === null) return;
+    post({ type: "view", view: buildView(plot, settings()), state });
+    conclusions.update(settings());
   };
   const showPlot = () => {
     showView();
@@ -91,6 +99,7 @@ export function openPlotTab(
       if (reading !== controller) return;
       plot = loaded.panels.length > 0 ? loaded : null;
       partners = null;
+      conclusions.setPlot(plot);
       const problem = loaded.failed.length > 0 ? failedFilesProblem(loaded.failed) : null;
       latest = problem && { type: plot === null ? "problem" : "stale", problem };
       showPlot();
@@ -215,6 +224,9 @@ export function openPlotTab(
       case "splitBest":
         splitBest(received.criterion);
         break;
+      case "copyFindings":
+        await conclusions.copy();
+        break;
       case "resetLines":
         change(withoutMovedLines(state));
         break;
@@ -269,6 +281,7 @@ export function openPlotTab(
   };
 
   disposables.push(
+    conclusions,
     panel.webview.onDidReceiveMessage((received: unknown) => {
       const parsed = parseWebviewMessage(received);
       if (parsed === null) return;

@@ -1,0 +1,61 @@
+import { Worker } from "node:worker_threads";
+import type { ReportOptions } from "./panelReport";
+import type { PlotReport, ReportedFile } from "./plotReport";
+import type { ReportAnswer, ReportRequest } from "./reportWorker";
+
+/** Reports on a plot in a thread of its own, which keeps a copy of the columns until it is disposed of. */
+export interface PlotReporter {
+  /** Asks for a report; what was asked for and is not begun yet is dropped. */
+  request(options: ReportOptions): void;
+  dispose(): void;
+}
+
+/**
+ * @param workerPath the bundled reportWorker
+ * @param onReport called with each report, and with the options that it was made at
+ */
+export function createPlotReporter(
+  workerPath: string,
+  files: readonly ReportedFile[],
+  onReport: (report: PlotReport, options: ReportOptions) => void,
+  onError: (message: string) => void,
+): PlotReporter {
+  const worker = new Worker(workerPath);
+  const post = (request: ReportRequest) => {
+    worker.postMessage(request);
+  };
+  let running: ReportOptions | null = null;
+  let waiting: ReportOptions | null = null;
+  const start = (options: ReportOptions) => {
+    running = options;
+    post({ type: "report", options });
+  };
+  worker.on("message", (answer: ReportAnswer) => {
+    const options = running;
+    running = null;
+    if (waiting !== null) {
+      const next = waiting;
+      waiting = null;
+      start(next);
+    } else if (!answer.ok) {
+      onError(answer.message);
+    } else if (options !== null) {
+      onReport(answer.report, options);
+    }
+  });
+  worker.on("error", ({ message }) => {
+    onError(message);
+  });
+  // A report that nobody waits for must not keep the host alive.
+  worker.unref();
+  post({ type: "files", files });
+  return {
+    request(options) {
+      if (running === null) start(options);
+      else waiting = options;
+    },
+    dispose() {
+      void worker.terminate();
+    },
+  };
+}

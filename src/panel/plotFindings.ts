@@ -1,0 +1,91 @@
+import * as vscode from "vscode";
+import { createPlotReporter, type PlotReporter } from "../analysis/reportInWorker";
+import type { PlotReport } from "../analysis/plotReport";
+import { findings } from "../figure/findings/findings";
+import { findingsMarkdown } from "../figure/findings/findingsMarkdown";
+import { reportFacts } from "../figure/facts/report";
+import type { ViewSettings } from "./buildView";
+import type { LoadedPlot } from "./loadPlot";
+import type { HostMessage } from "./messages";
+
+/** What the figures of a plot say, made off the host's thread and kept up with its lines. */
+export interface PlotFindings {
+  /** Reports on another plot, or on none. */
+  setPlot(plot: LoadedPlot | null): void;
+  /** Sends the findings at these settings: those that are there, or as soon as they are made. */
+  update(settings: ViewSettings): void;
+  copy(): Promise<void>;
+  readonly dispose: () => void;
+}
+
+const DRAGGING_MILLISECONDS = 250;
+const TARGET_ACCURACY = 0.95;
+
+export function createPlotFindings(workerPath: string, say: (message: HostMessage) => void): PlotFindings {
+  let plot: LoadedPlot | null = null;
+  let reporter: PlotReporter | null = null;
+  let report: PlotReport | null = null;
+  let asked = "";
+  let timer: NodeJS.Timeout | undefined;
+
+  const stop = () => {
+    clearTimeout(timer);
+    reporter?.dispose();
+    reporter = null;
+    report = null;
+    asked = "";
+  };
+  const show = () => {
+    if (report === null) return;
+    const titles = report.panels.map(({ title }) => title);
+    say({
+      type: "findings",
+      groups: findings(report).map(({ panels, findings: found }) => ({
+        heading: panels.map((panel) => titles[panel] ?? "").join(` ${vscode.l10n.t("against")} `),
+        findings: found,
+      })),
+      facts: report.panels.map(reportFacts),
+    });
+  };
+
+  return {
+    setPlot(loaded) {
+      stop();
+      plot = loaded;
+    },
+    update({ linesOf, threshold, unit }) {
+      if (plot === null) return;
+      const { panels, files } = plot;
+      const thresholds = panels.map(({ title }) => linesOf(title).threshold);
+      const options = { threshold, thresholds, unit, targetAccuracy: TARGET_ACCURACY };
+      const wanted = JSON.stringify(options);
+      if (wanted === asked) {
+        show();
+        return;
+      }
+      asked = wanted;
+      reporter ??= createPlotReporter(
+        workerPath,
+        files,
+        (made) => {
+          report = made;
+          show();
+        },
+        (problem) => {
+          say({ type: "findingsFailed", problem });
+        },
+      );
+      const running = reporter;
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        running.request(options);
+      }, DRAGGING_MILLISECONDS);
+    },
+    async copy() {
+      if (report === null) return;
+      await vscode.env.clipboard.writeText(findingsMarkdown(report));
+      void vscode.window.setStatusBarMessage(vscode.l10n.t("Findings copied as Markdown"), 3000);
+    },
+    dispose: stop,
+  };
+}

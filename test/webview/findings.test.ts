@@ -1,0 +1,73 @@
+import type { Browser } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { plotPanels } from "../../src/analysis/plot";
+import { reportPlot } from "../../src/analysis/plotReport";
+import { findings } from "../../src/figure/findings/findings";
+import { reportFacts } from "../../src/figure/facts/report";
+import type { HostMessage } from "../../src/panel/messages";
+import { tableOf } from "../unit/plots";
+import { showFigure, TWO_MODELS } from "./exampleFigure";
+import { launchChromium, openWebview, type WebviewPage } from "./webviewPage";
+
+/** The findings as the host sends them. */
+function findingsMessage(): HostMessage {
+  const table = tableOf(TWO_MODELS);
+  const files = [{ name: "results.jsonl", table }];
+  const panels = plotPanels([{ fileName: "results.jsonl", table }]);
+  const report = reportPlot(panels, files, { threshold: 0.075, unit: "nats", targetAccuracy: 0.95 });
+  return {
+    type: "findings",
+    groups: findings(report).map(({ panels: of, findings: found }) => ({
+      heading: of.map((panel) => `<b>${report.panels[panel]?.title ?? ""}</b>`).join(" against "),
+      findings: found,
+    })),
+    facts: report.panels.map(reportFacts),
+  };
+}
+
+describe("findings", () => {
+  let browser: Browser;
+  let webview: WebviewPage;
+
+  beforeAll(async () => {
+    browser = await launchChromium();
+  });
+  beforeEach(async () => {
+    webview = await openWebview(browser);
+    await showFigure(webview, TWO_MODELS);
+    await webview.post(findingsMessage());
+  });
+  afterEach(() => webview.close());
+  afterAll(() => browser.close());
+
+  test("are sentences under the names of their panels, which are text", async () => {
+    await webview.page.locator(".findings summary").click();
+    const headings = await webview.page.locator(".findings h3").allInnerTexts();
+    expect(headings).toHaveLength(3);
+    expect(headings[0]).toMatch(/^<b>.*<\/b> against <b>/);
+    expect(await webview.page.locator(".findings li").count()).toBeGreaterThan(5);
+    await webview.page.getByRole("button", { name: "Copy as Markdown" }).click();
+    expect((await webview.sent()).at(-1)).toEqual({ type: "copyFindings" });
+  });
+
+  test("bring what they speak of into sight", async () => {
+    await webview.page.locator(".findings summary").click();
+    await webview.page.locator(".findings section").last().locator("li button").first().click();
+    await expect
+      .poll(() =>
+        webview.page
+          .locator(".panel")
+          .nth(1)
+          .evaluate((panel) => panel.getBoundingClientRect().top < innerHeight / 2),
+      )
+      .toBe(true);
+  });
+
+  test("come with figures that stay when the view changes", async () => {
+    const more = webview.page.locator(".more-figures").first();
+    await more.locator("summary").click();
+    expect(await more.locator("[data-fact='separation.entropy.auroc']").innerText()).toMatch(/^0?\.?\d/);
+    await showFigure(webview, TWO_MODELS, { threshold: 0.1 });
+    expect(await more.locator("[data-fact='separation.entropy.auroc']").isVisible()).toBe(true);
+  });
+});
