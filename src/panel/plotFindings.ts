@@ -66,7 +66,7 @@ export function createPlotFindings(workerPath: string, say: (message: HostMessag
       asked = wanted;
       reporter ??= createPlotReporter(
         workerPath,
-        files,
+        files.map(({ name, table }) => ({ name, table })),
         (made) => {
           report = made;
           show();

@@ -8,13 +8,18 @@ import { pointStyle } from "./pointStyle";
 import { rgbOf } from "./rgb";
 import { toneFor } from "./tone";
 
+/** How many times as crowded as points spread over the whole plot a typical place is taken to be at most. */
+const MOST_CROWDED = 2;
+
 /** How a cloud is painted at a resolution: ever smaller and paler points the more of them share a place. */
 export function cloudLook(
   { points, visible, projection, theme }: PointCloud,
   devicePixelRatio: number,
 ): DensityLook {
   const crowd = pointsPerPixel(densityOf(points, visible), projection);
-  const style = pointStyle(crowd);
+  const { width, height } = projection.plot;
+  // Where many points share one corner, the few elsewhere must still be seen.
+  const style = pointStyle(Math.min(crowd, (MOST_CROWDED * points.correct.length) / (width * height)));
   const shapes = SAMPLE_CLASSES.map((sampleClass) =>
     pointShape(sampleClass, theme.hasShapes, style, devicePixelRatio),
   );
