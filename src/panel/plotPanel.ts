@@ -281,7 +281,6 @@ export function openPlotTab(
   };
 
   disposables.push(
-    conclusions,
     panel.webview.onDidReceiveMessage((received: unknown) => {
       const parsed = parseWebviewMessage(received);
       if (parsed === null) return;
@@ -300,6 +299,7 @@ export function openPlotTab(
     panel.onDidDispose(() => {
       reading?.abort();
       plot = null;
+      conclusions.dispose();
       vscode.Disposable.from(...disposables).dispose();
     }),
   );
