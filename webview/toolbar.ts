@@ -3,6 +3,7 @@ import { element } from "./element";
 import { createExportMenu } from "./exportMenu";
 import { post } from "./host";
 import { createBestSplit } from "./lines/bestSplit";
+import { createOpenChoices } from "./openChoices";
 import { STRINGS } from "./strings";
 import { createThresholdField } from "./thresholdField";
 import { createToggle } from "./toggle";
@@ -36,6 +37,7 @@ export function createToolbar(onSelecting: (isSelecting: boolean) => void): Tool
     post({ type: "setOwnThresholds", own });
   });
   const selecting = createToggle(STRINGS.selecting, onSelecting, STRINGS.selectingHelp);
+  const openChoices = createOpenChoices();
   const settings = element("vscode-button", { appearance: "secondary" }, STRINGS.settings);
   settings.addEventListener("click", () => {
     post({ type: "openSettings" });
@@ -44,6 +46,7 @@ export function createToolbar(onSelecting: (isSelecting: boolean) => void): Tool
     "div",
     { class: "controls", role: "group" },
     ...[threshold.element, bestSplit.element, reset, ownThresholds.element, linkedAxes.element],
+    openChoices.element,
     selecting.element,
     element("span", { class: "space" }),
     ...[createExportMenu(), settings],
@@ -51,7 +54,8 @@ export function createToolbar(onSelecting: (isSelecting: boolean) => void): Tool
 
   return {
     element: toolbar,
-    show({ figure, options }, state) {
+    show({ figure, choices, options }, state) {
+      openChoices.show(choices);
       threshold.show(options.threshold, options.unit);
       const { threshold: typed, ownThresholds: own = [], verticals = [] } = state;
       reset.classList.toggle("shown", typed !== undefined || own.length > 0 || verticals.length > 0);

@@ -8,6 +8,7 @@ import type { LoadedPlot } from "./loadPlot";
 import type { PersistedState, View } from "./messages";
 import { linesOf, type PanelLines } from "./panelLines";
 import type { Settings } from "./settings";
+import { viewChoices } from "./viewChoices";
 
 /** The settings, and where each panel's lines are. */
 export interface ViewSettings extends Settings {
@@ -69,6 +70,7 @@ export function buildView(plot: LoadedPlot, settings: ViewSettings): View {
       const panel = plot.panels[i];
       return panel === undefined ? [] : [panelFacts(summary, panel.samples.provenance, lines[i]?.regions)];
     }),
+    choices: viewChoices(plot.files.map(({ table }) => table)),
     options: {
       ...{ threshold, unit, linkedAxes, palette, ownThresholds },
       usesAnswerKey: plot.panels.some(({ samples }) => usesAnswerKey(samples.provenance)),

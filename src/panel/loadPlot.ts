@@ -5,7 +5,8 @@ import type { ByteSource } from "../results/byteSource";
 import { fileContexts } from "../results/files/fileContext";
 import { readInWorker } from "../results/readInWorker";
 import { UnreadableResultsError, type ReadHooks, type ReadOptions } from "../results/readOptions";
-import type { SampleTable } from "../results/sampleTable";
+import type { OpenChoice, SampleTable } from "../results/sampleTable";
+import { readWithChoices } from "./rememberedChoices";
 import { fileName, openSource, readableFile } from "./resultFile";
 import { WORKSPACE_TREE } from "./workspaceTree";
 
@@ -45,12 +46,14 @@ export interface WorkerPaths {
  * Reads the files, each in a worker of its own, and analyses them. A file that cannot be read does not keep the
  * others from being plotted.
  *
+ * @param remembered what was chosen before where files leave something open
  * @throws the signal's reason when cancelled
  */
 export async function loadPlot(
   uris: readonly vscode.Uri[],
   workers: WorkerPaths,
   options: (uri: vscode.Uri) => ReadOptions,
+  remembered: readonly OpenChoice[],
   { signal, onProgress }: ReadHooks,
 ): Promise<LoadedPlot> {
   const progress = uris.map(() => ({ read: 0, total: 0 }));
@@ -70,14 +73,18 @@ export async function loadPlot(
         try {
           const file = await readableFile(uri);
           const reading = { ...options(uri), context: await contextOf(uri), hasCompanions };
-          const [table] = await readInWorker(workers.reader, [file], reading, {
+          const hooks: ReadHooks = {
             ...(signal && { signal }),
             onProgress: (read, total) => {
               progress[i] = { read, total };
               report();
             },
+          };
+          const table = await readWithChoices(remembered, async (choices) => {
+            const [read] = await readInWorker(workers.reader, [file], { ...reading, choices }, hooks);
+            if (read === undefined) throw new Error("The reader returned nothing.");
+            return read;
           });
-          if (table === undefined) throw new Error("The reader returned nothing.");
           return { uri, name, source: await openSource(file), table };
         } catch (error) {
           signal?.throwIfAborted();

@@ -13,6 +13,13 @@ export type { SplitCriterion } from "../analysis/bestThreshold";
 
 export type Palette = "blueRed" | "colorBlindSafe";
 
+/** Something that files leave open, and what was taken. */
+export interface ViewChoice {
+  readonly label: string;
+  readonly taken: string;
+  readonly possible: readonly string[];
+}
+
 /** Everything the webview draws except the points. */
 export interface View {
   /** The same as long as unit, definitions and data are, whatever the thresholds and colours. */
@@ -20,6 +27,8 @@ export interface View {
   readonly figure: Figure;
   /** One entry per panel of the figure. */
   readonly facts: readonly PanelFacts[];
+  /** What the files leave open with more than one possibility. */
+  readonly choices: readonly ViewChoice[];
   readonly options: {
     /** In the figure's unit. */
     readonly threshold: number;
@@ -161,6 +170,8 @@ export type WebviewMessage =
   | { readonly type: "resetLines" }
   | { readonly type: "copyFindings" }
   | { readonly type: "setLinkedAxes"; readonly linked: boolean }
+  /** `choice` indexes the view's choices. */
+  | { readonly type: "choose"; readonly choice: number; readonly taken: string }
   | {
       readonly type: "describeSample";
       readonly id: number;

@@ -20,9 +20,11 @@ import { withoutMovedLines, withOwnThresholds, withThreshold, withVertical } fro
 import { cancelledProblem, failedFilesProblem, message, unreachedSplit } from "./problems";
 import { createPlotFindings } from "./plotFindings";
 import { withReadProgress } from "./readProgress";
+import type { RememberedChoices } from "./rememberedChoices";
 import { fileName } from "./resultFile";
 import { answerRows, selectionPartners, type SelectionPartners } from "./sampleQueries";
 import { readOptions, readSettings } from "./settings";
+import { openQuestions } from "./viewChoices";
 import { watchFiles } from "./watchFiles";
 import { parseWebviewMessage } from "./webviewMessages";
 
@@ -42,11 +44,13 @@ const READING_SETTINGS = ["jsDefinition", "sequenceEntropy", "truncatedDistribut
  * Fills a webview panel with the plot of some files and keeps it until it is closed. The host holds the columns;
  * the page may come and go.
  *
+ * @param remembered what was chosen in this workspace where files leave something open
  * @param initial which files, and what was chosen in the panel before
  */
 export function openPlotTab(
   panel: vscode.WebviewPanel,
   extensionUri: vscode.Uri,
+  remembered: RememberedChoices,
   initial: PersistedState,
 ): PlotTab {
   const uris = initial.files.map((file) => vscode.Uri.parse(file, true));
@@ -94,7 +98,7 @@ export function openPlotTab(
     latest = null;
     try {
       const loaded = await withReadProgress(uris, controller, say, (hooks) =>
-        loadPlot(uris, workers, readOptions, hooks),
+        loadPlot(uris, workers, readOptions, remembered.all(), hooks),
       );
       if (reading !== controller) return;
       plot = loaded.panels.length > 0 ? loaded : null;
@@ -106,6 +110,7 @@ export function openPlotTab(
     } catch (error) {
       if (reading !== controller) return;
       if (!controller.signal.aborted) throw error;
+      showView();
       say({ type: plot === null ? "problem" : "stale", problem: cancelledProblem() });
     } finally {
       if (reading === controller) reading = null;
@@ -175,6 +180,13 @@ export function openPlotTab(
     await exportPlot(plot, settings(), format);
   };
 
+  const choose = async (index: number, taken: string) => {
+    const question = openQuestions(plot?.files.map(({ table }) => table) ?? [])[index];
+    if (question?.possible.includes(taken) !== true) return;
+    await remembered.remember({ ...question, taken });
+    await reload();
+  };
+
   const change = (changed: PersistedState) => {
     state = changed;
     showView();
@@ -232,6 +244,9 @@ export function openPlotTab(
         break;
       case "setLinkedAxes":
         change({ ...state, linkedAxes: received.linked });
+        break;
+      case "choose":
+        await choose(received.choice, received.taken);
         break;
       case "describeSample":
         await describe(received);

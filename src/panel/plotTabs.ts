@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { PersistedState } from "./messages";
 import { openPlotTab, type PlotTab } from "./plotPanel";
 import { lostStateProblem, message } from "./problems";
+import { rememberedChoices } from "./rememberedChoices";
 import { parsePersistedState } from "./webviewMessages";
 
 export const PANEL_TYPE = "plotDivergence.panel";
@@ -17,9 +18,10 @@ export interface PlotTabs {
 
 export function registerPlotTabs(context: vscode.ExtensionContext): PlotTabs {
   const tabs = new Set<PlotTab>();
+  const remembered = rememberedChoices(context.workspaceState);
 
   const attach = (panel: vscode.WebviewPanel, state: PersistedState): PlotTab => {
-    const tab = openPlotTab(panel, context.extensionUri, state);
+    const tab = openPlotTab(panel, context.extensionUri, remembered, state);
     tabs.add(tab);
     panel.onDidDispose(() => tabs.delete(tab));
     return tab;

@@ -26,6 +26,7 @@ const webviewMessage = v.variant("type", [
   v.object({ type: v.literal("resetLines") }),
   v.object({ type: v.literal("copyFindings") }),
   v.object({ type: v.literal("setLinkedAxes"), linked: v.boolean() }),
+  v.object({ type: v.literal("choose"), choice: index, taken: v.string() }),
   v.object({ type: v.literal("describeSample"), id: index, panel: index, sample: index }),
   v.object({ type: v.literal("openSample"), panel: index, sample: index }),
   v.object({

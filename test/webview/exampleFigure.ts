@@ -59,6 +59,7 @@ export function figureMessages(
         lines[i]?.regions,
       ),
     ),
+    choices: [],
     options: chosen,
   };
   return [

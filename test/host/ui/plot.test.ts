@@ -103,6 +103,28 @@ describe("the packaged extension in VS Code", () => {
     ]);
   });
 
+  test("the metric that counts is chosen in the panel, by keyboard, and remembered in the workspace", async () => {
+    photographFailure("metric");
+    const accuracies = async () => (await readPanels(workbench, 2)).map(({ facts }) => facts.accuracy);
+    await plot("one-task");
+    expect(await accuracies()).toEqual(["20%", "40%"]);
+    const metric = workbench.webview().getByRole("combobox", { name: "Metric" });
+    await metric.focus();
+    for (const key of ["Enter", "ArrowDown", "Enter"]) await workbench.page.keyboard.press(key);
+    await expect.poll(accuracies, { timeout: 10_000 }).toEqual(["20%", "20%"]);
+    expect(await metric.locator(".selected-value").innerText()).toBe("acc_norm");
+    const notes = workbench.webview().locator(".notes").first();
+    expect(await notes.innerText()).toContain('Metric: "acc_norm", of acc, acc_norm.');
+    await workbench.closeAllTabs();
+    await plot("one-task");
+    expect(await accuracies()).toEqual(["20%", "20%"]);
+    for (const key of ["Enter", "ArrowUp", "Enter"]) {
+      await metric.focus();
+      await workbench.page.keyboard.press(key);
+    }
+    await expect.poll(accuracies, { timeout: 10_000 }).toEqual(["20%", "40%"]);
+  });
+
   test("of a folder with several tasks one picks which to plot", async () => {
     photographFailure("tasks");
     await plot("more-tasks");

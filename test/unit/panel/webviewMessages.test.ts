@@ -29,6 +29,9 @@ describe("messages from the webview", () => {
     { type: "splitBest", criterion: { by: "luck" } },
     { type: "act", action: "rm" },
     { type: "export", format: "exe" },
+    { type: "choose", choice: -1, taken: "acc" },
+    { type: "choose", choice: 0, taken: 1 },
+    { type: "choose", choice: 0 },
   ])("refuses %j", (message) => {
     expect(parseWebviewMessage(message)).toBeNull();
   });

@@ -1,0 +1,132 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import type { AxeResults } from "axe-core";
+import type { Browser } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { ViewChoice, WebviewMessage } from "../../src/panel/messages";
+import { figureMessages, FOUR_SAMPLES, showFigure } from "./exampleFigure";
+import { launchChromium, openWebview, type WebviewPage } from "./webviewPage";
+
+const METRIC: ViewChoice = { label: "Metric", taken: "acc", possible: ["acc", "acc_norm", "<b>f1</b>"] };
+const FILTER: ViewChoice = {
+  label: "Filter",
+  taken: "strict-match",
+  possible: ["strict-match", "flexible-extract"],
+};
+
+describe("what files leave open, in the toolbar", () => {
+  let browser: Browser;
+  let webview: WebviewPage;
+
+  beforeAll(async () => {
+    browser = await launchChromium();
+  });
+  beforeEach(async () => {
+    webview = await openWebview(browser);
+  });
+  afterEach(() => webview.close());
+  afterAll(() => browser.close());
+
+  const show = async (...choices: ViewChoice[]) => {
+    const [view] = figureMessages(FOUR_SAMPLES);
+    if (view?.type !== "view") throw new Error("The first message is no view.");
+    await webview.post({ ...view, view: { ...view.view, choices } });
+    await webview.settled();
+  };
+  const dropDown = (name: string) => webview.page.getByRole("combobox", { name });
+  const shownIn = (name: string) => dropDown(name).locator(".selected-value").innerText();
+  const chosen = async () =>
+    (await webview.sent()).filter(
+      (message): message is WebviewMessage & { type: "choose" } => message.type === "choose",
+    );
+
+  test("there is a labelled drop-down for each, with what was taken", async () => {
+    await showFigure(webview, FOUR_SAMPLES);
+    expect(await webview.page.getByRole("combobox").count()).toBe(0);
+    await show(METRIC, FILTER);
+    expect(await webview.page.locator(".drop-down .field-label").allInnerTexts()).toEqual([
+      "Metric",
+      "Filter",
+    ]);
+    expect(await shownIn("Metric")).toBe("acc");
+    expect(await shownIn("Filter")).toBe("strict-match");
+    await show(FILTER);
+    expect(await webview.page.getByRole("combobox").count()).toBe(1);
+    expect(await shownIn("Filter")).toBe("strict-match");
+    await show();
+    expect(await webview.page.getByRole("combobox").count()).toBe(0);
+  });
+
+  test("a click on an option chooses it; names are text", async () => {
+    await showFigure(webview, FOUR_SAMPLES);
+    await show(METRIC, FILTER);
+    await dropDown("Metric").click();
+    const options = webview.page.getByRole("option");
+    expect(await options.filter({ visible: true }).allInnerTexts()).toEqual([...METRIC.possible]);
+    await options.filter({ hasText: "<b>f1</b>" }).click();
+    expect(await chosen()).toEqual([{ type: "choose", choice: 0, taken: "<b>f1</b>" }]);
+    expect(await webview.page.locator(".drop-down b").count()).toBe(0);
+  });
+
+  test("the keyboard alone opens, moves, takes and leaves", async () => {
+    await showFigure(webview, FOUR_SAMPLES);
+    await show(METRIC, FILTER);
+    const { keyboard } = webview.page;
+    await dropDown("Metric").focus();
+    await keyboard.press("Tab");
+    expect(await dropDown("Filter").evaluate((element) => element === document.activeElement)).toBe(true);
+    await keyboard.press("Enter");
+    expect(await dropDown("Filter").getAttribute("aria-expanded")).toBe("true");
+    await keyboard.press("ArrowDown");
+    expect(await chosen()).toEqual([]);
+    await keyboard.press("Enter");
+    expect(await chosen()).toEqual([{ type: "choose", choice: 1, taken: "flexible-extract" }]);
+
+    await keyboard.press("Shift+Tab");
+    await keyboard.press(" ");
+    await keyboard.press("ArrowDown");
+    await keyboard.press("Escape");
+    expect(await dropDown("Metric").getAttribute("aria-expanded")).toBe("false");
+    expect(await chosen()).toHaveLength(1);
+  });
+
+  test("shows what the host says was taken, and reports nothing of it", async () => {
+    await showFigure(webview, FOUR_SAMPLES);
+    await show(METRIC);
+    await show({ ...METRIC, taken: "acc_norm" });
+    expect(await shownIn("Metric")).toBe("acc_norm");
+    await show({ label: "Metric", taken: "em", possible: ["f1", "em"] });
+    expect(await shownIn("Metric")).toBe("em");
+    await dropDown("Metric").click();
+    expect(await webview.page.getByRole("option").filter({ visible: true }).allInnerTexts()).toEqual([
+      "f1",
+      "em",
+    ]);
+    expect(await chosen()).toEqual([]);
+  });
+
+  test("choices that are there before the controls have come to life are shown when they have", async () => {
+    await show({ ...METRIC, taken: "acc_norm" });
+    await webview.page.waitForFunction(() => customElements.get("vscode-dropdown") !== undefined);
+    await expect.poll(() => shownIn("Metric")).toBe("acc_norm");
+    expect(await chosen()).toEqual([]);
+  });
+
+  test.for(["dark", "light", "highContrast", "highContrastLight"] as const)(
+    "axe finds nothing in %s, and the content security policy is kept",
+    async (theme) => {
+      await webview.setTheme(theme);
+      await showFigure(webview, FOUR_SAMPLES);
+      await show(METRIC, FILTER);
+      await dropDown("Metric").click();
+      await webview.settled();
+      const source = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+      await webview.page.evaluate(source);
+      const { violations } = await webview.page
+        .evaluate("axe.run()")
+        .then((results) => results as AxeResults);
+      expect(violations.map(({ id, nodes }) => ({ id, html: nodes.map((node) => node.html) }))).toEqual([]);
+      expect(await webview.page.evaluate(() => window.violations)).toEqual([]);
+    },
+  );
+});
