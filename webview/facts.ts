@@ -3,11 +3,11 @@ import { element } from "./element";
 import { formatCount, STRINGS } from "./strings";
 
 /** What is said under a plot, as elements. */
-export function factsElements({ groups, notes, rows }: PanelFacts): HTMLElement[] {
+export function factsElements({ groups, more, notes, rows }: PanelFacts): HTMLElement[] {
   return [
     element("div", { class: "facts" }, ...groups.map(factGroup)),
     element("p", { class: "notes" }, notes.join(" ")),
-    element("div", { class: "more" }, ...[rowsElement(rows), moreFigures(), explanations(groups)]),
+    element("div", { class: "more" }, ...[rowsElement(rows), moreFigures(more), explanations(groups)]),
   ];
 }
 
@@ -55,12 +55,13 @@ function rowsElement({ read, plotted, skipped, unit }: PanelFacts["rows"]): HTML
   );
 }
 
-/** A place for the figures that take longer. */
-function moreFigures(): HTMLElement {
+/** Further figures, and a place for those that take longer. */
+function moreFigures(groups: readonly FactGroup[]): HTMLElement {
   return element(
     "details",
-    { class: "more-figures", "data-details": "more", hidden: "" },
+    { class: "more-figures", "data-details": "more" },
     element("summary", {}, STRINGS.moreFigures),
+    element("div", { class: "facts" }, ...groups.map(factGroup)),
     element("div", { class: "facts slow" }),
   );
 }

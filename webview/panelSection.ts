@@ -67,6 +67,7 @@ export function createPanelSection(
   const title = element("h2", { id: `panel-${index}-title` });
   const keys = element("p", { id: `panel-${index}-keys`, class: "visually-hidden" }, STRINGS.plotKeys);
   const canvas = element("canvas", {
+    class: "scatter",
     tabindex: "0",
     role: "application",
     "aria-roledescription": STRINGS.plotRole,
@@ -213,8 +214,6 @@ export function createPanelSection(
 function fillSlowFacts(container: HTMLElement, groups: readonly FactGroup[]): void {
   const slow = container.querySelector<HTMLElement>(".facts.slow");
   slow?.replaceChildren(...groups.map(factGroup));
-  const details = slow?.closest("details");
-  if (details) details.hidden = groups.length === 0;
 }
 
 /** Details that were open stay open. */

@@ -18,6 +18,8 @@ export type { Fact, FactGroup } from "./facts/fact";
 /** What is said under one panel. */
 export interface PanelFacts {
   readonly groups: readonly FactGroup[];
+  /** Figures for those who want to know more. */
+  readonly more: readonly FactGroup[];
   /** Sentences that must be read with the figure: which definition is used, what is missing and why. */
   readonly notes: readonly string[];
   readonly rows: {
@@ -46,11 +48,11 @@ export function panelFacts(
     groups: [
       answers(summary),
       threshold(summary, answerKey),
-      ...(regions === null ? [] : [regionFacts(regions, answerKey)]),
       location(summary, answerKey),
       separation(summary, answerKey),
       trend(summary, answerKey),
     ],
+    more: regions === null ? [] : [regionFacts(regions, answerKey)],
     notes: notes(summary, provenance),
     rows: {
       read: summary.rows,

@@ -108,7 +108,7 @@ describe("the answers one by one", () => {
   test("a drag with Alt around points asks for their questions in all panels, which then limit the list", async () => {
     await showFigure(webview, TWO_MODELS);
     await answerOrder(0, [0, 1, 2, 3]);
-    const box = await webview.page.locator(".plot canvas").first().boundingBox();
+    const box = await webview.page.locator(".plot .scatter").first().boundingBox();
     const at = async (entropy: number, jsDivergence: number) => {
       const { x, y } = await pixelOf(webview.page, 0, entropy, jsDivergence);
       return [(box?.x ?? 0) + x, (box?.y ?? 0) + y] as const;
@@ -137,7 +137,7 @@ describe("the answers one by one", () => {
   test("free hand selects as well once Select is ticked, without panning or opening anything", async () => {
     await showFigure(webview, FOUR_SAMPLES);
     await webview.page.locator("vscode-checkbox", { hasText: "Select" }).click();
-    const box = await webview.page.locator(".plot canvas").first().boundingBox();
+    const box = await webview.page.locator(".plot .scatter").first().boundingBox();
     const around = [
       [10, 0.105],
       [14, 0.105],

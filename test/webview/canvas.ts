@@ -23,7 +23,7 @@ export async function pixelOf(
 /** Colour on a panel's canvas at a position in CSS pixels; black where nothing is drawn. */
 export async function colorAt(page: Page, panel: number, x: number, y: number): Promise<Rgb> {
   return page
-    .locator(".plot canvas")
+    .locator(".plot .scatter")
     .nth(panel)
     .evaluate(
       (canvas, position): Rgb => {
@@ -48,7 +48,7 @@ export function isNear(a: Rgb, b: Rgb): boolean {
 /** Pixels of a panel's canvas that have nearly this colour. */
 export async function countPixels(page: Page, panel: number, color: Rgb): Promise<number> {
   return page
-    .locator(".plot canvas")
+    .locator(".plot .scatter")
     .nth(panel)
     .evaluate((canvas, [red, green, blue]) => {
       if (!(canvas instanceof HTMLCanvasElement)) return 0;

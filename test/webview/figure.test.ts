@@ -23,7 +23,7 @@ describe("the figure", () => {
     webview = await openWebview(browser);
     await showFigure(webview, TWO_MODELS);
     const { page } = webview;
-    expect(await page.locator("h2").allInnerTexts()).toEqual(["Data - 8B", "Data - 70B"]);
+    expect(await page.locator(".panel h2").allInnerTexts()).toEqual(["Data - 8B", "Data - 70B"]);
     expect(await page.locator(".panel").nth(1).locator(".legend button").allInnerTexts()).toEqual([
       "Correct (T)",
       "Incorrect (F)",
@@ -78,7 +78,7 @@ describe("the figure", () => {
     webview = await openWebview(browser);
     await showFigure(webview, manySamples(2000));
     const legend = await webview.page.locator(".legend").boundingBox();
-    const canvas = await webview.page.locator("canvas").boundingBox();
+    const canvas = await webview.page.locator(".scatter").boundingBox();
     const { plot } = await projectionOf(webview.page, 0);
     const highest = await pixelOf(webview.page, 0, 20, 0.12);
     if (legend === null || canvas === null) throw new Error("There is no legend.");
@@ -147,7 +147,7 @@ describe("the figure", () => {
   test("fits two panels' plots into a window and scrolls five", async () => {
     webview = await openWebview(browser, { width: 1050, height: 800 });
     await showFigure(webview, TWO_MODELS);
-    const second = await webview.page.locator(".panel").nth(1).locator(".facts").boundingBox();
+    const second = await webview.page.locator(".panel").nth(1).locator(".facts").first().boundingBox();
     expect((second?.y ?? Infinity) + (second?.height ?? 0)).toBeLessThanOrEqual(800);
     const models = ["a", "b", "c", "d", "e"];
     await showFigure(
@@ -157,7 +157,7 @@ describe("the figure", () => {
     expect(await webview.page.locator(".panel").count()).toBe(5);
     const last = webview.page.locator(".panel").nth(4);
     await last.scrollIntoViewIfNeeded();
-    expect(await last.locator("canvas").isVisible()).toBe(true);
+    expect(await last.locator(".scatter").isVisible()).toBe(true);
     await expect.poll(() => countPixels(webview.page, 4, BLUE)).toBeGreaterThan(10);
     await showFigure(webview, FOUR_SAMPLES);
     expect(await webview.page.locator(".panel").count()).toBe(1);

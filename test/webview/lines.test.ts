@@ -23,7 +23,7 @@ describe("moving the lines", () => {
       (message): message is Extract<WebviewMessage, { type: Type }> => message.type === type,
     );
   const pagePixel = async (panel: number, entropy: number, jsDivergence: number) => {
-    const box = await webview.page.locator(".plot canvas").nth(panel).boundingBox();
+    const box = await webview.page.locator(".plot .scatter").nth(panel).boundingBox();
     const { x, y } = await pixelOf(webview.page, panel, entropy, jsDivergence);
     return { x: (box?.x ?? 0) + x, y: (box?.y ?? 0) + y };
   };
@@ -83,7 +83,7 @@ describe("moving the lines", () => {
 
   test("Escape while dragging puts the line back", async () => {
     await showFigure(webview, FOUR_SAMPLES);
-    await webview.page.locator(".plot canvas").focus();
+    await webview.page.locator(".plot .scatter").focus();
     await drag(await pagePixel(0, 20, 0.075), await pagePixel(0, 20, 0.1), () =>
       webview.page.keyboard.press("Escape"),
     );

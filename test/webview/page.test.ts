@@ -69,7 +69,7 @@ describe("the page", () => {
         return drawn.box;
       });
       const legend = await webview.page.locator(".legend").boundingBox();
-      const canvas = await webview.page.locator("canvas").boundingBox();
+      const canvas = await webview.page.locator(".scatter").boundingBox();
       if (legend === null || canvas === null) throw new Error("There is no legend.");
       const legendBox = {
         left: legend.x - canvas.x,

@@ -23,7 +23,7 @@ describe("zooming", () => {
   afterEach(() => webview.close());
   afterAll(() => browser.close());
 
-  const canvas = (panel = 0): Locator => webview.page.locator(".plot canvas").nth(panel);
+  const canvas = (panel = 0): Locator => webview.page.locator(".plot .scatter").nth(panel);
   const settle = async () => {
     await webview.page.waitForTimeout(SETTLED_MILLISECONDS);
     await webview.settled();
