@@ -42,7 +42,7 @@ describe("what files leave open, in the toolbar", () => {
 
   test("there is a labelled drop-down for each, with what was taken", async () => {
     await showFigure(webview, FOUR_SAMPLES);
-    expect(await webview.page.getByRole("combobox").count()).toBe(0);
+    expect(await webview.page.locator(".toolbar").getByRole("combobox").count()).toBe(0);
     await show(METRIC, FILTER);
     expect(await webview.page.locator(".drop-down .field-label").allInnerTexts()).toEqual([
       "Metric",
@@ -51,10 +51,10 @@ describe("what files leave open, in the toolbar", () => {
     expect(await shownIn("Metric")).toBe("acc");
     expect(await shownIn("Filter")).toBe("strict-match");
     await show(FILTER);
-    expect(await webview.page.getByRole("combobox").count()).toBe(1);
+    expect(await webview.page.locator(".toolbar").getByRole("combobox").count()).toBe(1);
     expect(await shownIn("Filter")).toBe("strict-match");
     await show();
-    expect(await webview.page.getByRole("combobox").count()).toBe(0);
+    expect(await webview.page.locator(".toolbar").getByRole("combobox").count()).toBe(0);
   });
 
   test("a click on an option chooses it; names are text", async () => {
