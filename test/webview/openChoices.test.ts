@@ -48,11 +48,11 @@ describe("what files leave open, in the toolbar", () => {
       "Metric",
       "Filter",
     ]);
-    expect(await shownIn("Metric")).toBe("acc");
-    expect(await shownIn("Filter")).toBe("strict-match");
+    await expect.poll(() => shownIn("Metric")).toBe("acc");
+    await expect.poll(() => shownIn("Filter")).toBe("strict-match");
     await show(FILTER);
     expect(await webview.page.locator(".toolbar").getByRole("combobox").count()).toBe(1);
-    expect(await shownIn("Filter")).toBe("strict-match");
+    await expect.poll(() => shownIn("Filter")).toBe("strict-match");
     await show();
     expect(await webview.page.locator(".toolbar").getByRole("combobox").count()).toBe(0);
   });
@@ -62,7 +62,7 @@ describe("what files leave open, in the toolbar", () => {
     await show(METRIC, FILTER);
     await dropDown("Metric").click();
     const options = webview.page.getByRole("option");
-    expect(await options.filter({ visible: true }).allInnerTexts()).toEqual([...METRIC.possible]);
+    await expect.poll(() => options.filter({ visible: true }).allInnerTexts()).toEqual([...METRIC.possible]);
     await options.filter({ hasText: "<b>f1</b>" }).click();
     expect(await chosen()).toEqual([{ type: "choose", choice: 0, taken: "<b>f1</b>" }]);
     expect(await webview.page.locator(".drop-down b").count()).toBe(0);
@@ -94,14 +94,12 @@ describe("what files leave open, in the toolbar", () => {
     await showFigure(webview, FOUR_SAMPLES);
     await show(METRIC);
     await show({ ...METRIC, taken: "acc_norm" });
-    expect(await shownIn("Metric")).toBe("acc_norm");
+    await expect.poll(() => shownIn("Metric")).toBe("acc_norm");
     await show({ label: "Metric", taken: "em", possible: ["f1", "em"] });
-    expect(await shownIn("Metric")).toBe("em");
+    await expect.poll(() => shownIn("Metric")).toBe("em");
     await dropDown("Metric").click();
-    expect(await webview.page.getByRole("option").filter({ visible: true }).allInnerTexts()).toEqual([
-      "f1",
-      "em",
-    ]);
+    const options = webview.page.getByRole("option").filter({ visible: true });
+    await expect.poll(() => options.allInnerTexts()).toEqual(["f1", "em"]);
     expect(await chosen()).toEqual([]);
   });
 
