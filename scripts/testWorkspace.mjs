@@ -12,6 +12,24 @@ q4,tiny,0.30,0.07,false
 q5,tiny,0.90,0.20,false
 `;
 
+// Columns that nobody recognises by their names: entropy, JS divergence and correctness of four answers.
+const OWN_NAMES_CSV = `q,H,JS,ok
+q1,0.10,0.05,1
+q2,0.20,0.06,1
+q3,0.40,0.09,0
+q4,0.90,0.20,0
+`;
+
+const HOSTILE_CSV = `$(trash) <b>x</b>,JS
+<img src=x>,0.1
+$(alert) \u001b[31mred,0.2
+`;
+
+const NO_NUMBERS_CSV = `entropy,js_divergence,H
+high,0.1,1
+low,0.2,2
+`;
+
 const LM_EVAL = join(ROOT, "test", "fixtures", "lmEval");
 
 /** Two models' runs of lm-evaluation-harness, with the samples of these tasks. */
@@ -34,6 +52,10 @@ export async function makeTestWorkspace() {
     await copyFile(join(ROOT, "media", "samples", "mmbench", name), join(folder, name));
   }
   await writeFile(join(folder, "figures.csv"), FIGURES_CSV);
+  await writeFile(join(folder, "own-names.csv"), OWN_NAMES_CSV);
+  await writeFile(join(folder, "own-names-2.csv"), OWN_NAMES_CSV.replace("q4,0.90", "q4,high"));
+  await writeFile(join(folder, "hostile.csv"), HOSTILE_CSV);
+  await writeFile(join(folder, "no-numbers.csv"), NO_NUMBERS_CSV);
   for (const name of ["letters.eval", "popularity.eval"]) {
     await copyFile(join(ROOT, "test", "fixtures", "inspect", name), join(folder, name));
   }

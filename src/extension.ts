@@ -1,5 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
+import { registerChooseColumns } from "./commands/chooseColumns";
 import { registerExport } from "./commands/export";
 import { registerOpenSample } from "./commands/openSample";
 import { registerPlot } from "./commands/plot";
@@ -13,4 +14,5 @@ export function activate(context: vscode.ExtensionContext): void {
   registerOpenSample(context, tabs);
   registerReload(context, tabs);
   registerExport(context, tabs);
+  registerChooseColumns(context, tabs);
 }

@@ -18,7 +18,7 @@ export function registerPlot(context: vscode.ExtensionContext, tabs: PlotTabs): 
 }
 
 /** VS Code passes the clicked resource and, in lists, the whole selection. */
-function chosenFiles(clicked: unknown, selected: unknown): vscode.Uri[] | undefined {
+export function chosenFiles(clicked: unknown, selected: unknown): vscode.Uri[] | undefined {
   const isUri = (value: unknown): value is vscode.Uri => value instanceof vscode.Uri;
   const list: unknown[] = Array.isArray(selected) ? selected : [];
   const uris = list.filter(isUri);
@@ -26,7 +26,7 @@ function chosenFiles(clicked: unknown, selected: unknown): vscode.Uri[] | undefi
   return isUri(clicked) ? [clicked] : undefined;
 }
 
-function activeFile(): vscode.Uri[] | undefined {
+export function activeFile(): vscode.Uri[] | undefined {
   const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
   const uri =
     input instanceof vscode.TabInputText || input instanceof vscode.TabInputCustom ? input.uri : null;
@@ -34,7 +34,7 @@ function activeFile(): vscode.Uri[] | undefined {
   return RESULT_FILE_NAME.test(uri.path) ? [uri] : undefined;
 }
 
-async function askForFiles(): Promise<vscode.Uri[] | undefined> {
+export async function askForFiles(): Promise<vscode.Uri[] | undefined> {
   return vscode.window.showOpenDialog({
     canSelectMany: true,
     openLabel: vscode.l10n.t("Plot Divergence"),

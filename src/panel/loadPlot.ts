@@ -6,6 +6,7 @@ import { fileContexts } from "../results/files/fileContext";
 import { readInWorker } from "../results/readInWorker";
 import { UnreadableResultsError, type ReadHooks, type ReadOptions } from "../results/readOptions";
 import type { OpenChoice, SampleTable } from "../results/sampleTable";
+import { nothingPlotted } from "./nothingPlotted";
 import { readWithChoices } from "./rememberedChoices";
 import { fileName, openSource, readableFile } from "./resultFile";
 import { WORKSPACE_TREE } from "./workspaceTree";
@@ -93,7 +94,7 @@ export async function loadPlot(
       }),
     ),
   );
-  const compared = await withComparisons(outcomes, workers.comparison, signal);
+  const compared = (await withComparisons(outcomes, workers.comparison, signal)).map(orFailed);
   const files = compared.filter((outcome) => "table" in outcome);
   const failed = compared.filter((outcome) => "error" in outcome);
   return {
@@ -121,6 +122,12 @@ function limited(most: number): <T>(task: () => Promise<T>) => Promise<T> {
       else next();
     }
   };
+}
+
+function orFailed(outcome: PlottedFile | FailedFile): PlottedFile | FailedFile {
+  if (!("table" in outcome) || outcome.table.length > 0) return outcome;
+  const { uri, name, table } = outcome;
+  return { uri, name, error: nothingPlotted(table) };
 }
 
 /** The files with JS divergences between models where they wait for these, or as failed for want of another model. */

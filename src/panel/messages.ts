@@ -4,6 +4,7 @@ import type { Figure, FigurePoints } from "../figure/figure";
 import type { SampleDescription } from "../figure/sampleDescription";
 import type { Finding } from "../figure/findings/finding";
 import type { MetricUnit } from "../metrics/unit";
+import type { ColumnMapping } from "../results/columnMapping";
 
 export type { Fact, FactGroup, PanelFacts } from "../figure/facts";
 export type { SampleDescription } from "../figure/sampleDescription";
@@ -74,7 +75,7 @@ export interface AnswerRow {
 /** How many answers' texts may be asked for at once. */
 export const MOST_ROWS_AT_ONCE = 100;
 
-export const PROBLEM_ACTIONS = ["reload", "openFile", "showFormats"] as const;
+export const PROBLEM_ACTIONS = ["reload", "openFile", "showFormats", "chooseColumns"] as const;
 export type ProblemAction = (typeof PROBLEM_ACTIONS)[number];
 
 /** Metrics by which a panel's samples can be put in order. */
@@ -123,10 +124,18 @@ export interface PersistedState {
   readonly verticals?: readonly PlacedLine[];
   /** Linked axes as chosen in the panel; absent when the setting applies. */
   readonly linkedAxes?: boolean;
+  /** Which columns were chosen for some of the files, where that was for this plot alone. */
+  readonly mappings?: readonly FileMapping[];
   /** Classes hidden by a click on the legend. */
   readonly hidden?: readonly string[];
   readonly zoom?: Zoom;
   readonly scrollTop?: number;
+}
+
+export interface FileMapping {
+  /** The file's address (URI). */
+  readonly file: string;
+  readonly mapping: ColumnMapping;
 }
 
 export type HostMessage =

@@ -3,11 +3,12 @@ import { bestThreshold } from "../analysis/bestThreshold";
 import { figurePoints } from "../figure/buildFigure";
 import { describeSample } from "../figure/sampleDescription";
 import { perNat } from "../metrics/unit";
+import type { ColumnMapping } from "../results/columnMapping";
 import { readRecord } from "../results/readRecord";
 import { buildView, withChoices } from "./buildView";
 import { exportPlot } from "./exportPlot";
 import { panelHtml } from "./html";
-import { loadPlot, type LoadedPlot } from "./loadPlot";
+import { loadPlot, type FailedFile, type LoadedPlot } from "./loadPlot";
 import type {
   Export,
   HostMessage,
@@ -16,8 +17,9 @@ import type {
   SplitCriterion,
   WebviewMessage,
 } from "./messages";
+import { readMappings, warnOfMappings } from "./mappingSettings";
 import { withoutMovedLines, withOwnThresholds, withThreshold, withVertical } from "./panelLines";
-import { cancelledProblem, failedFilesProblem, message, unreachedSplit } from "./problems";
+import { cancelledProblem, failedFilesProblem, message, needsOtherColumns, unreachedSplit } from "./problems";
 import { createPlotFindings } from "./plotFindings";
 import { withReadProgress } from "./readProgress";
 import type { RememberedChoices } from "./rememberedChoices";
@@ -35,10 +37,20 @@ export interface PlotTab {
   /** Reads the files again; a read that is under way is cancelled first. */
   reload(): Promise<void>;
   export(format: Export): Promise<void>;
+  /** The files that might be plotted by other columns; all files when there are none of these. */
+  filesToMap(): readonly vscode.Uri[];
+  /** Which columns to read of a file in this plot alone; null: those that everybody else reads. */
+  setMapping(file: vscode.Uri, mapping: ColumnMapping | null): void;
 }
 
 /** Settings by which a file's numbers are read or computed. */
-const READING_SETTINGS = ["jsDefinition", "sequenceEntropy", "truncatedDistributions", "maxDecompressedSize"];
+const READING_SETTINGS = [
+  "jsDefinition",
+  "sequenceEntropy",
+  "truncatedDistributions",
+  "maxDecompressedSize",
+  "mappings",
+];
 
 /**
  * Fills a webview panel with the plot of some files and keeps it until it is closed. The host holds the columns;
@@ -63,6 +75,7 @@ export function openPlotTab(
   let latest: HostMessage | null = null;
   let reading: AbortController | null = null;
   let isReady = false;
+  let failed: readonly FailedFile[] = [];
 
   const settings = () => withChoices(readSettings(uris[0]), state);
   const post = (hostMessage: HostMessage) => {
@@ -91,6 +104,15 @@ export function openPlotTab(
     if (latest !== null) post(latest);
   };
 
+  const optionsFor = (uri: vscode.Uri) => {
+    const chosen = state.mappings?.find(({ file }) => file === uri.toString());
+    return { ...readOptions(uri), ...(chosen && { mapping: chosen.mapping }) };
+  };
+  const filesToMap = () => {
+    const unmapped = failed.filter(({ error }) => needsOtherColumns(error));
+    return unmapped.length > 0 ? unmapped.map(({ uri }) => uri) : uris;
+  };
+
   const reload = async () => {
     reading?.abort();
     const controller = new AbortController();
@@ -98,9 +120,11 @@ export function openPlotTab(
     latest = null;
     try {
       const loaded = await withReadProgress(uris, controller, say, (hooks) =>
-        loadPlot(uris, workers, readOptions, remembered.all(), hooks),
+        loadPlot(uris, workers, optionsFor, remembered.all(), hooks),
       );
       if (reading !== controller) return;
+      failed = loaded.failed;
+      warnOfMappings(uris.flatMap((uri) => readMappings(uri).problems));
       plot = loaded.panels.length > 0 ? loaded : null;
       partners = null;
       conclusions.setPlot(plot);
@@ -169,6 +193,9 @@ export function openPlotTab(
           "markdown.showPreview",
           vscode.Uri.joinPath(extensionUri, "README.md").with({ fragment: "formats" }),
         );
+        break;
+      case "chooseColumns":
+        await vscode.commands.executeCommand("plotDivergence.chooseColumns", undefined, filesToMap());
         break;
       default:
         action satisfies never;
@@ -330,7 +357,13 @@ export function openPlotTab(
   };
   panel.webview.html = panelHtml(panel.webview, extensionUri, state);
 
-  return { uris, panel, reload, export: exportAs };
+  const setMapping = (uri: vscode.Uri, mapping: ColumnMapping | null) => {
+    const file = uri.toString();
+    const others = state.mappings?.filter((known) => known.file !== file) ?? [];
+    state = { ...state, mappings: mapping === null ? others : [...others, { file, mapping }] };
+  };
+
+  return { uris, panel, reload, export: exportAs, filesToMap, setMapping };
 }
 
 function tabTitle(uris: readonly vscode.Uri[]): string {

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { ColumnMapping } from "../results/columnMapping";
 import type { PersistedState } from "./messages";
 import { openPlotTab, type PlotTab } from "./plotPanel";
 import { lostStateProblem, message } from "./problems";
@@ -12,6 +13,8 @@ export const EDITOR_TYPE = "plotDivergence.editor";
 export interface PlotTabs {
   /** Shows the plot of the files; one that is open already is brought to the front and read again. */
   show(uris: readonly vscode.Uri[]): Promise<void>;
+  /** Shows a file by the columns chosen for it, in every plot that has it, else in a new one; null: as remembered. */
+  showMapped(uri: vscode.Uri, mapping: ColumnMapping | null): Promise<void>;
   /** The plot in the active tab. */
   active(): PlotTab | undefined;
 }
@@ -67,6 +70,18 @@ export function registerPlotTabs(context: vscode.ExtensionContext): PlotTabs {
       }
       const panel = vscode.window.createWebviewPanel(PANEL_TYPE, "", viewColumn(tabs), {});
       await load(attach(panel, { files: uris.map((uri) => uri.toString()) }));
+    },
+    async showMapped(uri, mapping) {
+      const file = uri.toString();
+      const withFile = Array.from(tabs).filter(({ uris }) => uris.some((known) => known.toString() === file));
+      if (withFile.length > 0) {
+        for (const tab of withFile) tab.setMapping(uri, mapping);
+        if (!withFile.some(({ panel }) => panel.active)) withFile[0]?.panel.reveal();
+        await Promise.all(withFile.map(load));
+        return;
+      }
+      const panel = vscode.window.createWebviewPanel(PANEL_TYPE, "", viewColumn(tabs), {});
+      await load(attach(panel, { files: [file], ...(mapping && { mappings: [{ file, mapping }] }) }));
     },
     active: () => Array.from(tabs).find(({ panel }) => panel.active),
   };

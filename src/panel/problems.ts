@@ -6,11 +6,15 @@ import type { FailedFile } from "./loadPlot";
 import type { Problem, ProblemList, SplitCriterion } from "./messages";
 
 const RELOAD = { action: "reload", label: vscode.l10n.t("Reload") } as const;
+const CHOOSE_COLUMNS = { action: "chooseColumns", label: vscode.l10n.t("Choose Columns...") } as const;
 const OPEN_FILE = { action: "openFile", label: vscode.l10n.t("Open File") } as const;
 const SHOW_FORMATS = { action: "showFormats", label: vscode.l10n.t("Show Supported Formats") } as const;
 
 /** What neither another format nor a look into the file helps with. */
 const NOT_ABOUT_CONTENT: ReadonlySet<UnreadableKind> = new Set(["io", "damaged", "tooLarge"]);
+
+/** What another choice of columns helps with. */
+const ABOUT_COLUMNS: ReadonlySet<UnreadableKind> = new Set(["noColumns", "nothingPlotted"]);
 
 /** What to say, and offer, when files could not be plotted. */
 export function failedFilesProblem(failed: readonly FailedFile[]): Problem {
@@ -22,6 +26,7 @@ export function failedFilesProblem(failed: readonly FailedFile[]): Problem {
   const isAboutContent = failed.some(
     ({ error }) => error instanceof UnreadableResultsError && !NOT_ABOUT_CONTENT.has(error.kind),
   );
+  const isAboutColumns = failed.some(({ error }) => needsOtherColumns(error));
   const named = failed.map(({ uri, error }) => ({ name: vscode.workspace.asRelativePath(uri), error }));
   const lists = answersLists(named);
   return {
@@ -30,7 +35,11 @@ export function failedFilesProblem(failed: readonly FailedFile[]): Problem {
       .map(({ name, error }) => (failed.length === 1 ? statement(error) : `${name}: ${statement(error)}`))
       .join("\n"),
     ...(lists.length > 0 && { lists }),
-    actions: isAboutContent ? [OPEN_FILE, SHOW_FORMATS, RELOAD] : [RELOAD],
+    actions: [
+      ...(isAboutColumns ? [CHOOSE_COLUMNS] : []),
+      ...(isAboutContent ? [OPEN_FILE, SHOW_FORMATS] : []),
+      RELOAD,
+    ],
   };
 }
 
@@ -60,6 +69,13 @@ function answersOf(error: unknown): AnswersOnly | null {
 /** An error's text as far as no list says it better. */
 function statement(error: unknown): string {
   return answersOf(error)?.statement ?? message(error);
+}
+
+/** Whether a file might be plotted by other columns. */
+export function needsOtherColumns(error: unknown): boolean {
+  if (!(error instanceof UnreadableResultsError)) return false;
+  // Where a tool has written a file without probabilities, no column holds what is missing.
+  return ABOUT_COLUMNS.has(error.kind) || (error.answers !== null && error.answers.tool === null);
 }
 
 export function cancelledProblem(): Problem {

@@ -29,6 +29,28 @@ export async function withReadProgress<T>(
       say({ type: "progress", text: title, fraction });
     },
   });
+  const report = (progress: NotifiedProgress) => {
+    progress.report({ increment: fraction * 100 });
+    onFraction = (from, to) => {
+      progress.report({ increment: (to - from) * 100 });
+    };
+  };
+  return notifyWhileSlow(title, controller, result, report);
+}
+
+type NotifiedProgress = vscode.Progress<{ readonly increment: number }>;
+
+/**
+ * Waits for a result, with a notification when it takes longer than a moment. Its Cancel button aborts the controller.
+ *
+ * @param onShown called when there is a notification to report progress to
+ */
+export async function notifyWhileSlow<T>(
+  title: string,
+  controller: AbortController,
+  result: Promise<T>,
+  onShown?: (progress: NotifiedProgress) => void,
+): Promise<T> {
   const timer = setTimeout(() => {
     void vscode.window.withProgress(
       { location: vscode.ProgressLocation.Notification, title, cancellable: true },
@@ -36,10 +58,7 @@ export async function withReadProgress<T>(
         token.onCancellationRequested(() => {
           controller.abort();
         });
-        progress.report({ increment: fraction * 100 });
-        onFraction = (from, to) => {
-          progress.report({ increment: (to - from) * 100 });
-        };
+        onShown?.(progress);
         await result.catch(() => undefined);
       },
     );

@@ -12,6 +12,7 @@ import {
   type JsDefinition,
   type ReadOptions,
 } from "../results/readOptions";
+import { readMappings } from "./mappingSettings";
 import type { Palette } from "./messages";
 
 /** The extension's settings, each replaced by its default where a settings file holds something else. */
@@ -58,5 +59,6 @@ export function readSettings(scope: vscode.Uri | undefined): Settings {
 /** What of the settings decides how a file is read. */
 export function readOptions(scope: vscode.Uri | undefined): ReadOptions {
   const { definition, sequenceEntropy, truncatedDistributions, maxDecompressedBytes } = readSettings(scope);
-  return { definition, sequenceEntropy, truncatedDistributions, maxDecompressedBytes };
+  const { mappings } = readMappings(scope);
+  return { definition, sequenceEntropy, truncatedDistributions, maxDecompressedBytes, mappings };
 }

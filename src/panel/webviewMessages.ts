@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { columnMapping } from "../results/parseMappings";
 import {
   EXPORTS,
   MOST_ROWS_AT_ONCE,
@@ -58,6 +59,7 @@ const persistedState = v.object({
   ownThresholds: v.exactOptional(placedLines),
   verticals: v.exactOptional(placedLines),
   linkedAxes: v.exactOptional(v.boolean()),
+  mappings: v.exactOptional(v.array(v.object({ file: v.string(), mapping: columnMapping }))),
   hidden: v.exactOptional(v.array(v.string())),
   zoom: v.exactOptional(zoom),
   scrollTop: v.exactOptional(v.pipe(v.number(), v.finite())),

@@ -1,9 +1,11 @@
+import { isEnsemble } from "./ensemble";
 import { fieldReader } from "./fieldPaths";
 import { readCorrectness, readNumber, readNumbers, readText } from "./fieldValues";
 import type { FileHead } from "./fileHead";
 import { isByOutcome, nestedColumns } from "./nestedColumns";
 import { isObject } from "./parseJson";
 import { shortText } from "./shortText";
+import { readTokenLogprobs } from "./tokenLogprobs";
 
 const EXAMPLES = 3;
 /** Rows in which different examples are looked for. */
@@ -24,6 +26,10 @@ export interface ColumnSummary {
   readonly numbers: number;
   /** ... two or more numbers, ... */
   readonly lists: number;
+  /** ... several distributions, ... */
+  readonly ensembles: number;
+  /** ... the most probable tokens of an answer's tokens, ... */
+  readonly tokenLists: number;
   /** ... say correct or incorrect, ... */
   readonly verdicts: number;
   /** ... are a number, a text or a truth value. */
@@ -49,13 +55,20 @@ export function summariseColumns({ declared, rows }: FileHead): ColumnSummary[] 
   return [...names, ...nested].flatMap((column) => {
     const read = fieldReader(column);
     const values = records.map(read).filter((value) => !isMissing(value));
-    return isContainer(values) ? [] : [summarise(column, values)];
+    return isContainer(values, column) ? [] : [summarise(column, values)];
   });
 }
 
 /** Objects that only hold other columns are none of their own. */
-function isContainer(values: readonly unknown[]): boolean {
-  return values.length > 0 && values.every((value) => isObject(value) && !isByOutcome(value));
+function isContainer(values: readonly unknown[], column: string): boolean {
+  const isOwn = (value: unknown) =>
+    !isObject(value) || isByOutcome(value) || isEnsemble(value) || areTokens(value, column);
+  return values.length > 0 && !values.some(isOwn);
+}
+
+function areTokens(value: unknown, column: string): boolean {
+  const tokens = typeof value === "object" ? readTokenLogprobs(value, column) : null;
+  return typeof tokens === "object" && tokens !== null;
 }
 
 function isMissing(value: unknown): boolean {
@@ -79,6 +92,8 @@ function summarise(column: string, values: readonly unknown[]): ColumnSummary {
     numbers: numbers.length,
     integers: numbers.filter(Number.isInteger).length,
     lists: lists.length,
+    ensembles: values.filter(isEnsemble).length,
+    tokenLists: values.filter((value) => areTokens(value, column)).length,
     verdicts: values.filter((value) => readCorrectness(value) !== null).length,
     texts: texts.length,
     min: numbers.length === 0 ? NaN : numbers.reduce((a, b) => Math.min(a, b)),

@@ -13,6 +13,8 @@ export interface Remedy {
 
 /** What is known of a file that holds answers, but no probabilities to compute metrics from. */
 export interface AnswersOnly {
+  /** The tool that wrote the file; null where it is not known: the metrics may then be columns under other names. */
+  readonly tool: RecordingTool | null;
   /** What is missing, as one or two sentences. */
   readonly statement: string;
   /** What the records say of their answers, by metric or scorer; empty where they say nothing. */
@@ -55,6 +57,7 @@ export function noProbabilities(
   const statement = `The file holds answers but no probabilities (${read}): there is nothing to compute entropy and JS divergence from.`;
   const order = RECORDING_TOOLS.toSorted((a, b) => Number(b === tool) - Number(a === tool));
   const answers: AnswersOnly = {
+    tool,
     statement: found === "" ? statement : `${statement} ${found}`,
     scores,
     remedies: order.map((name) => REMEDIES[name]),

@@ -4,7 +4,7 @@ import { nameSimilarity } from "./nameSimilarity";
 
 /** The roles that a user chooses columns for. */
 export const CHOSEN_ROLES = [
-  ...["entropy", "probs", "logprobs", "logits"],
+  ...["entropy", "distributions", "tokenLogprobs", "probs", "logprobs", "logits"],
   ...["jsDivergence", "target", "referenceProbs"],
   ...["correct", "id", "model", "question", "prediction"],
 ] as const satisfies readonly Role[];
@@ -13,22 +13,38 @@ export type ChosenRole = (typeof CHOSEN_ROLES)[number];
 export type ChosenColumns = Readonly<Partial<Record<ChosenRole, string>>>;
 
 /** A column for a role, and how likely it is the one: from 0 (its values cannot be that) to 1. */
-export interface Candidate {
+export interface Candidate<Role extends ChosenRole = ChosenRole> {
   readonly summary: ColumnSummary;
-  readonly role: ChosenRole;
+  readonly role: Role;
   readonly likelihood: number;
+  /** Whether the column's values can be that, whatever its name. */
+  readonly fits: boolean;
 }
 
 /** Every column for one of several roles, whichever is likeliest; the likeliest column first, else in the order given. */
-export function candidatesFor(roles: readonly ChosenRole[], columns: readonly ColumnSummary[]): Candidate[] {
+export function candidatesFor<Role extends ChosenRole>(
+  roles: readonly Role[],
+  columns: readonly ColumnSummary[],
+): Candidate<Role>[] {
   return columns
     .flatMap((summary) => {
-      const [best] = roles
-        .map((role) => ({ summary, role, likelihood: likelihood(role, summary) }))
-        .sort((a, b) => b.likelihood - a.likelihood);
+      const [best] = roles.map((role) => candidate(role, summary)).sort(byLikelihood);
       return best === undefined ? [] : [best];
     })
-    .sort((a, b) => b.likelihood - a.likelihood);
+    .sort(byLikelihood);
+}
+
+/** The likeliest column for one of several roles, or null when none is likely. */
+export function likeliestColumn(
+  roles: readonly ChosenRole[],
+  columns: readonly ColumnSummary[],
+): string | null {
+  const [best] = candidatesFor(roles, columns);
+  return best !== undefined && best.likelihood > 0 ? best.summary.column : null;
+}
+
+function byLikelihood(a: Candidate, b: Candidate): number {
+  return b.likelihood - a.likelihood || Number(b.fits) - Number(a.fits);
 }
 
 /**
@@ -39,12 +55,12 @@ export function proposeColumns(columns: readonly ColumnSummary[]): ChosenColumns
   const taken = new Map<ChosenRole, Candidate>();
   const used = new Set<string>();
   const all = CHOSEN_ROLES.flatMap((role) => candidatesFor([role], columns))
-    .filter(({ likelihood: likely }) => likely > 0)
-    .sort((a, b) => b.likelihood - a.likelihood);
-  for (const candidate of all) {
-    if (taken.has(candidate.role) || used.has(candidate.summary.column)) continue;
-    taken.set(candidate.role, candidate);
-    used.add(candidate.summary.column);
+    .filter(({ likelihood }) => likelihood > 0)
+    .sort(byLikelihood);
+  for (const likely of all) {
+    if (taken.has(likely.role) || used.has(likely.summary.column)) continue;
+    taken.set(likely.role, likely);
+    used.add(likely.summary.column);
   }
   const without = rejected((role) => taken.get(role)?.likelihood ?? 0);
   return Object.fromEntries(
@@ -52,7 +68,7 @@ export function proposeColumns(columns: readonly ColumnSummary[]): ChosenColumns
   );
 }
 
-const DISTRIBUTIONS = ["probs", "logprobs", "logits"] as const;
+const DISTRIBUTIONS = ["distributions", "tokenLogprobs", "probs", "logprobs", "logits"] as const;
 const COMPARISONS = ["referenceProbs", "target"] as const;
 
 /** Roles that would contradict those that are likelier. */
@@ -62,7 +78,9 @@ function rejected(likelihoodOf: (role: ChosenRole) => number): ReadonlySet<Chose
   const distribution = likeliest(DISTRIBUTIONS);
   const comparison = likeliest(COMPARISONS);
   const metrics = Math.min(likelihoodOf("entropy"), likelihoodOf("jsDivergence"));
-  const computed = Math.min(likelihoodOf(distribution), likelihoodOf(comparison));
+  // Several distributions are compared with each other.
+  const compared = distribution === "distributions" ? 1 : likelihoodOf(comparison);
+  const computed = Math.min(likelihoodOf(distribution), compared);
   const usesMetrics = metrics === computed ? likelihoodOf("entropy") > 0 : metrics > computed;
   if (usesMetrics) return new Set([...DISTRIBUTIONS, "referenceProbs"]);
   const others = [...DISTRIBUTIONS, ...COMPARISONS].filter(
@@ -77,14 +95,15 @@ const KNOWN_BY_VALUES: readonly ChosenRole[] = ["entropy", "jsDivergence", "corr
 const VALUES_ALONE = 0.3;
 const MIN_NAME_SIMILARITY = 0.5;
 
-function likelihood(role: ChosenRole, summary: ColumnSummary): number {
+function candidate<Role extends ChosenRole>(role: Role, summary: ColumnSummary): Candidate<Role> {
   const fit = valueFit(role, summary);
-  if (fit === 0) return 0;
-  const name = nameSimilarity(role, summary.column);
-  if (!KNOWN_BY_VALUES.includes(role) && name < MIN_NAME_SIMILARITY) return 0;
-  return fit * (VALUES_ALONE + (1 - VALUES_ALONE) * name);
+  const name = fit === 0 ? 0 : nameSimilarity(role, summary.column);
+  const isKnown = KNOWN_BY_VALUES.includes(role) || name >= MIN_NAME_SIMILARITY;
+  const likelihood = isKnown ? fit * (VALUES_ALONE + (1 - VALUES_ALONE) * name) : 0;
+  return { role, summary, likelihood, fits: fit > 0 };
 }
 
+const MOSTLY = 0.5;
 const NEARLY_ALL = 0.9;
 const ROUNDING = 1e-9;
 
@@ -93,8 +112,9 @@ function valueFit(role: ChosenRole, summary: ColumnSummary): number {
   const { present, numbers, integers, texts, lists, verdicts, distinct, min, max, length, listKind } =
     summary;
   if (present === 0) return 0;
-  const areMostly = (count: number) => count >= NEARLY_ALL * present;
-  const isMetric = areMostly(numbers) && min >= -ROUNDING && !areMostly(verdicts);
+  const areMostly = (count: number) => count >= MOSTLY * present;
+  const isVerdict = verdicts >= NEARLY_ALL * present;
+  const isMetric = areMostly(numbers) && min >= -ROUNDING && !isVerdict;
   const isText = areMostly(texts) && lists === 0;
   switch (role) {
     case "entropy":
@@ -105,8 +125,12 @@ function valueFit(role: ChosenRole, summary: ColumnSummary): number {
       if (!isMetric || max > 1 + ROUNDING) return 0;
       return max <= Math.LN2 + ROUNDING ? 1 : 0.6;
     case "correct":
-      if (!areMostly(verdicts)) return 0;
+      if (!isVerdict) return 0;
       return distinct > 1 ? 1 : 0.6;
+    case "distributions":
+      return areMostly(summary.ensembles) ? 1 : 0;
+    case "tokenLogprobs":
+      return areMostly(summary.tokenLists) ? 1 : 0;
     case "probs":
     case "logprobs":
     case "logits":

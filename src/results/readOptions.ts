@@ -52,7 +52,15 @@ export function maxDecompressedBytes(options: ReadOptions): number {
 }
 
 export type UnreadableKind =
-  "empty" | "noColumns" | "noRows" | "noProbabilities" | "unknownFormat" | "damaged" | "tooLarge" | "io";
+  | "empty"
+  | "noColumns"
+  | "noRows"
+  | "nothingPlotted"
+  | "noProbabilities"
+  | "unknownFormat"
+  | "damaged"
+  | "tooLarge"
+  | "io";
 
 /** A file that cannot be plotted at all. The message is for people: what happened and what is needed. */
 export class UnreadableResultsError extends Error {

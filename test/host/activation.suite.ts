@@ -27,7 +27,7 @@ suite("activation", () => {
 
   test("every command of the manifest is registered", async () => {
     const registered = await vscode.commands.getCommands(true);
-    for (const command of ["plot", "openSample", "reload", "export"]) {
+    for (const command of ["plot", "openSample", "reload", "export", "chooseColumns"]) {
       assert.ok(registered.includes(`plotDivergence.${command}`), command);
     }
   });

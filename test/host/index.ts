@@ -34,6 +34,7 @@ async function runSuites(results: HostResults): Promise<void> {
   await import("./activation.suite");
   await import("./plot.suite");
   await import("./editor.suite");
+  await import("./mappings.suite");
   await new Promise<void>((resolve) => {
     mocha
       .run(() => {

@@ -44,7 +44,7 @@ export async function openWorkbench(page: Page, address: string): Promise<Workbe
   // Chromium would otherwise ask before it leaves a window with unsaved files.
   page.on("dialog", (dialog) => void dialog.accept());
   page.setDefaultTimeout(ACTION_MILLISECONDS);
-  await page.goto(address);
+  await page.goto(address, { timeout: READY_MILLISECONDS });
   const rows = page.locator(".explorer-folders-view .monaco-list-row");
   await rows.first().waitFor({ timeout: READY_MILLISECONDS });
   await page.waitForFunction(HAS_FILE_ICONS, undefined, { timeout: READY_MILLISECONDS });
@@ -90,7 +90,8 @@ export async function openWorkbench(page: Page, address: string): Promise<Workbe
       await page.locator(".quick-input-list .monaco-list-row", { hasText: entry }).first().click();
     },
     async reload() {
-      await page.reload();
+      // By VS Code's own command: it writes down the state of its tabs before it goes.
+      await Promise.all([page.waitForEvent("load"), runCommand("Developer: Reload Window")]);
       await rows.first().waitFor({ timeout: READY_MILLISECONDS });
     },
     tabs: () => page.locator(".tabs-container .tab .label-name").allTextContents(),

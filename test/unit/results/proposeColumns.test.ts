@@ -73,6 +73,25 @@ describe("proposed columns", () => {
     expect(proposeColumns(reference)).toEqual({ probs: "p", referenceProbs: "ref" });
   });
 
+  test("are several distributions, which need nothing to be compared with, or tokens", async () => {
+    const ensemble = await columnsOf(() => ({
+      n: "a",
+      layers: [
+        [0.25, 0.75],
+        [0.5, 0.5],
+      ],
+      x: -1,
+    }));
+    expect(proposeColumns(ensemble)).toEqual({ distributions: "layers" });
+    const content = [{ token: "a", logprob: -0.1, top_logprobs: [{ token: "a", logprob: -0.1 }] }];
+    const tokens = await columnsOf((i) => ({ lp: { content }, js: divergence(i), ok: i % 2 }));
+    expect(proposeColumns(tokens)).toMatchObject({ correct: "ok" });
+    expect(candidatesFor(["tokenLogprobs"], tokens)[0]).toMatchObject({
+      summary: { column: "lp" },
+      fits: true,
+    });
+  });
+
   test("never give one column two roles, nor a role to values that cannot have it", async () => {
     const columns = await columnsOf((i) => ({
       score: "text",
