@@ -66,9 +66,13 @@ function isContainer(values: readonly unknown[], column: string): boolean {
   return values.length > 0 && !values.some(isOwn);
 }
 
+const ROUNDING = 1e-6;
+
 function areTokens(value: unknown, column: string): boolean {
   const tokens = typeof value === "object" ? readTokenLogprobs(value, column) : null;
-  return typeof tokens === "object" && tokens !== null;
+  if (typeof tokens !== "object" || tokens === null) return false;
+  // Numbers by name look the same: those above 0 are no log probabilities.
+  return tokens.logprobs.every((logprob) => logprob <= ROUNDING);
 }
 
 function isMissing(value: unknown): boolean {

@@ -1,5 +1,6 @@
 import type { Role } from "./columnRoles";
 import type { ColumnSummary } from "./columnSummary";
+import { parsePath } from "./fieldPaths";
 import { nameSimilarity } from "./nameSimilarity";
 
 /** The roles that a user chooses columns for. */
@@ -99,7 +100,9 @@ function candidate<Role extends ChosenRole>(role: Role, summary: ColumnSummary):
   const fit = valueFit(role, summary);
   const name = fit === 0 ? 0 : nameSimilarity(role, summary.column);
   const isKnown = KNOWN_BY_VALUES.includes(role) || name >= MIN_NAME_SIMILARITY;
-  const likelihood = isKnown ? fit * (VALUES_ALONE + (1 - VALUES_ALONE) * name) : 0;
+  // An element of a list is one of many: which of them counts, only the user knows.
+  const isElement = parsePath(summary.column)?.some((step) => typeof step === "number") ?? false;
+  const likelihood = isKnown && !isElement ? fit * (VALUES_ALONE + (1 - VALUES_ALONE) * name) : 0;
   return { role, summary, likelihood, fits: fit > 0 };
 }
 

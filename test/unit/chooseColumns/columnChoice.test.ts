@@ -35,7 +35,7 @@ describe("the mapping of a choice", () => {
     };
     expect(mappingOf(choice, names).roles).toEqual({
       ...{ logits: "z", target: "right" },
-      ...{ entropy: null, probs: null, jsDivergence: null, referenceProbs: null },
+      ...{ entropy: null, distributions: null, probs: null, jsDivergence: null, referenceProbs: null },
     });
   });
 

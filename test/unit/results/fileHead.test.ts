@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { parquetWriteBuffer } from "hyparquet-writer";
 import { describe, expect, test } from "vitest";
 import { memorySource, type ByteSource } from "../../../src/results/byteSource";
 import type { ColumnMapping } from "../../../src/results/columnMapping";
@@ -6,6 +7,7 @@ import { summariseColumns } from "../../../src/results/columnSummary";
 import { previewHead, readHead } from "../../../src/results/fileHead";
 import { readResults } from "../../../src/results/readResults";
 import { shortText } from "../../../src/results/shortText";
+import { compressed } from "./compress";
 import { rowCount, skippedCount } from "./sources";
 
 const OPTIONS = { definition: "auto" } as const;
@@ -119,6 +121,45 @@ describe("the columns of a file", () => {
     expect(
       (await columnsOf("a.jsonl", '{"__proto__":{"x":1},"constructor":2}')).map(({ column: name }) => name),
     ).toEqual(["constructor", "__proto__.x"]);
+  });
+});
+
+describe("compressed files and Parquet", () => {
+  const rows = Array.from({ length: 2500 }, (_, i) => ({
+    q: `q${i}`,
+    H: i / 100,
+    JS: (i % 6) / 10,
+    ok: i % 2 === 0,
+  }));
+  const lines = Buffer.from(rows.map((row) => JSON.stringify(row)).join("\n"));
+  const parquet = parquetWriteBuffer({
+    columnData: [
+      { name: "q", data: rows.map(({ q }) => q), type: "STRING" },
+      { name: "H", data: rows.map(({ H }) => H), type: "DOUBLE" },
+      { name: "JS", data: rows.map(({ JS }) => JS), type: "DOUBLE" },
+      { name: "ok", data: rows.map(({ ok }) => ok), type: "BOOLEAN" },
+    ],
+    rowGroupSize: 700,
+  });
+
+  test.each([
+    ["a.jsonl.gz", compressed(lines, { kind: "gzip", cuts: [0.5] })],
+    ["a.jsonl.zst", compressed(lines, { kind: "zstd", cuts: [0.5] })],
+    ["a.parquet", new Uint8Array(parquet)],
+  ])("%s: the columns, and a preview by a mapping that the plot agrees with", async (name, bytes) => {
+    const columns = summariseColumns(await readHead(memorySource(name, bytes), OPTIONS));
+    expect(columns.map(({ column, examples }) => [column, examples])).toEqual([
+      ["q", ["q0", "q1", "q2"]],
+      ["H", ["0", "0.01", "0.02"]],
+      ["JS", ["0", "0.1", "0.2"]],
+      ["ok", ["true", "false"]],
+    ]);
+    expect(await previewOf(memorySource(name, bytes), MAPPING)).toMatchObject({
+      ...{ rows: 1000, isWhole: false, plotted: 1000, correct: 500, incorrect: 500, skipped: [] },
+    });
+    const table = await readResults(memorySource(name, bytes), { ...OPTIONS, mapping: MAPPING });
+    expect([table.length, table.entropy[2499]]).toEqual([2500, 24.99]);
+    expect(table.provenance.entropy).toEqual({ from: "column", column: "H" });
   });
 });
 
