@@ -1,6 +1,8 @@
 import { copyFile, cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
+import * as zstd from "@bokuweb/zstd-wasm";
+import { parquetWriteBuffer } from "hyparquet-writer";
 import { ROOT } from "./run.mjs";
 
 // Three correct and two incorrect answers on both sides of the default threshold.
@@ -30,6 +32,22 @@ high,0.1,1
 low,0.2,2
 `;
 
+/** The same answers as JSON Lines in zstd, and as Parquet. */
+async function writeFiguresAgain(folder) {
+  const [header, ...rows] = FIGURES_CSV.trim()
+    .split("\n")
+    .map((line) => line.split(","));
+  const types = [String, String, Number, Number, (text) => text === "true"];
+  const columns = header.map((name, i) => ({ name, data: rows.map((cells) => types[i](cells[i])) }));
+  await writeFile(join(folder, "figures.parquet"), Buffer.from(parquetWriteBuffer({ columnData: columns })));
+  const records = rows.map((_, row) =>
+    Object.fromEntries(columns.map(({ name, data }) => [name, data[row]])),
+  );
+  const lines = records.map((record) => `${JSON.stringify(record)}\n`).join("");
+  await zstd.init();
+  await writeFile(join(folder, "figures.jsonl.zst"), zstd.compress(Buffer.from(lines), 3));
+}
+
 const LM_EVAL = join(ROOT, "test", "fixtures", "lmEval");
 
 /** Two models' runs of lm-evaluation-harness, with the samples of these tasks. */
@@ -56,6 +74,7 @@ export async function makeTestWorkspace() {
   await writeFile(join(folder, "own-names-2.csv"), OWN_NAMES_CSV.replace("q4,0.90", "q4,high"));
   await writeFile(join(folder, "hostile.csv"), HOSTILE_CSV);
   await writeFile(join(folder, "no-numbers.csv"), NO_NUMBERS_CSV);
+  await writeFiguresAgain(folder);
   for (const name of ["letters.eval", "popularity.eval"]) {
     await copyFile(join(ROOT, "test", "fixtures", "inspect", name), join(folder, name));
   }

@@ -4,7 +4,10 @@ import { figurePoints } from "../figure/buildFigure";
 import { describeSample } from "../figure/sampleDescription";
 import { perNat } from "../metrics/unit";
 import type { ColumnMapping } from "../results/columnMapping";
-import { readRecord } from "../results/readRecord";
+import { readRecord, readWholeRecord } from "../results/readRecord";
+import { recordJson } from "../results/recordJson";
+import { isOnLines } from "../results/recordPlace";
+import { recordUnit } from "../results/recordUnit";
 import { buildView, withChoices } from "./buildView";
 import { exportPlot } from "./exportPlot";
 import { panelHtml } from "./html";
@@ -22,6 +25,7 @@ import { withoutMovedLines, withOwnThresholds, withThreshold, withVertical } fro
 import { cancelledProblem, failedFilesProblem, message, needsOtherColumns, unreachedSplit } from "./problems";
 import { createPlotFindings } from "./plotFindings";
 import { withReadProgress } from "./readProgress";
+import type { RecordDocuments } from "./recordDocuments";
 import type { RememberedChoices } from "./rememberedChoices";
 import { fileName } from "./resultFile";
 import { answerRows, selectionPartners, type SelectionPartners } from "./sampleQueries";
@@ -57,12 +61,14 @@ const READING_SETTINGS = [
  * the page may come and go.
  *
  * @param remembered what was chosen in this workspace where files leave something open
+ * @param records shows records of files that are no text
  * @param initial which files, and what was chosen in the panel before
  */
 export function openPlotTab(
   panel: vscode.WebviewPanel,
   extensionUri: vscode.Uri,
   remembered: RememberedChoices,
+  records: RecordDocuments,
   initial: PersistedState,
 ): PlotTab {
   const uris = initial.files.map((file) => vscode.Uri.parse(file, true));
@@ -168,12 +174,20 @@ export function openPlotTab(
   const openSample = async (panelIndex: number, sample: number) => {
     const found = sampleAt(panelIndex, sample);
     if (found === null) return;
-    const line = (found.file.table.line[found.tableIndex] ?? 1) - 1;
+    const { file, tableIndex } = found;
+    const place = file.table.line[tableIndex] ?? 1;
+    const viewColumn =
+      panel.viewColumn === vscode.ViewColumn.One ? vscode.ViewColumn.Beside : vscode.ViewColumn.One;
+    if (!(await isOnLines(file.source, file.table.layout.shape))) {
+      const text = recordJson(await readWholeRecord(file.source, file.table, tableIndex));
+      const unit = recordUnit(file.table.layout.shape);
+      await records.show(file.uri, { unit, number: place }, text, viewColumn);
+      return;
+    }
     // vscode.open also shows files that are too large for the extension host's own documents.
-    await vscode.commands.executeCommand("vscode.open", found.file.uri, {
-      selection: new vscode.Range(line, 0, line, 0),
-      viewColumn:
-        panel.viewColumn === vscode.ViewColumn.One ? vscode.ViewColumn.Beside : vscode.ViewColumn.One,
+    await vscode.commands.executeCommand("vscode.open", file.uri, {
+      selection: new vscode.Range(place - 1, 0, place - 1, 0),
+      viewColumn,
       override: "default",
     });
   };

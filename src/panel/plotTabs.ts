@@ -3,6 +3,7 @@ import type { ColumnMapping } from "../results/columnMapping";
 import type { PersistedState } from "./messages";
 import { openPlotTab, type PlotTab } from "./plotPanel";
 import { lostStateProblem, message } from "./problems";
+import { registerRecordDocuments } from "./recordDocuments";
 import { rememberedChoices } from "./rememberedChoices";
 import { parsePersistedState } from "./webviewMessages";
 
@@ -22,9 +23,10 @@ export interface PlotTabs {
 export function registerPlotTabs(context: vscode.ExtensionContext): PlotTabs {
   const tabs = new Set<PlotTab>();
   const remembered = rememberedChoices(context.workspaceState);
+  const records = registerRecordDocuments(context);
 
   const attach = (panel: vscode.WebviewPanel, state: PersistedState): PlotTab => {
-    const tab = openPlotTab(panel, context.extensionUri, remembered, state);
+    const tab = openPlotTab(panel, context.extensionUri, remembered, records, state);
     tabs.add(tab);
     panel.onDidDispose(() => tabs.delete(tab));
     return tab;

@@ -3,13 +3,13 @@ import { dialectNamed } from "./dialects/dialects";
 import { recordFlattener, rootOf } from "./fieldPaths";
 import { readText } from "./fieldValues";
 import { readInspectSample } from "./formats/inspectLog";
-import { endOfFirstRecord, readCells } from "./formats/delimited";
+import { endOfFirstRecord, parseHeader, readCells } from "./formats/delimited";
 import { jsonScanner } from "./formats/jsonScanner";
 import { readParquetRow } from "./parquet/parquetRecords";
 import { isObject, parseJson } from "./parseJson";
 import { asBuffer, MAX_RECORD_BYTES, type Fields } from "./recordBytes";
 import { answerTexts, type AnswerTexts } from "./recordText";
-import type { RecordLayout, SampleTable } from "./sampleTable";
+import type { CellColumn, RecordLayout, SampleTable } from "./sampleTable";
 import { textSource } from "./textSource";
 
 /** What a person wants to see of one record, as text from the file; null where the record has none. */
@@ -20,6 +20,9 @@ export interface RecordText extends AnswerTexts {
 /** Most records are shorter; the rest take further, larger reads. */
 const FIRST_READ_BYTES = 64 * 1024;
 const GROWTH = 8;
+const MAX_HEADER_BYTES = 4 * 1024 * 1024;
+const LF = 10;
+const CR = 13;
 
 /**
  * Reads one sample's record again from its source.
@@ -32,23 +35,50 @@ export async function readRecord(
   table: SampleTable,
   sample: number,
 ): Promise<RecordText> {
+  const { id, fields } = await recordOf(source, table, sample, "shown");
+  return { id, ...answerTexts(fields, table.layout) };
+}
+
+/**
+ * Reads one sample's record again, with everything that the file has of it.
+ *
+ * @throws Error as {@link readRecord}
+ */
+export async function readWholeRecord(
+  source: ByteSource,
+  table: SampleTable,
+  sample: number,
+): Promise<Fields> {
+  return (await recordOf(source, table, sample, "whole")).record;
+}
+
+/** What to read of a record: what a card shows, or everything. */
+type Extent = "shown" | "whole";
+
+async function recordOf(source: ByteSource, table: SampleTable, sample: number, extent: Extent) {
   const offset = table.byteOffset[sample];
   if (offset === undefined) throw new RangeError(`no sample ${sample} in a table of ${table.length}`);
   const { layout } = table;
-  const record = await readAgain(source, offset, layout);
+  const record = await readAgain(source, offset, layout, extent);
   const fields = record && flattened(record, table);
   const id = idOf(table, sample);
   if (
+    record === null ||
     fields === null ||
     (layout.id !== null && readText(fields[layout.id]) !== null && !isSame(fields[layout.id], id))
   ) {
     throw new Error(`${source.name} has changed since it was read: record ${id} is no longer on its line.`);
   }
-  return { id, ...answerTexts(fields, layout) };
+  return { id, record, fields };
 }
 
-/** The record at an offset as it is in the file, or as much of it as a card shows; null when there is none. */
-async function readAgain(source: ByteSource, offset: number, layout: RecordLayout): Promise<Fields | null> {
+/** The record at an offset as it is in the file; null when there is none. */
+async function readAgain(
+  source: ByteSource,
+  offset: number,
+  layout: RecordLayout,
+  extent: Extent,
+): Promise<Fields | null> {
   const { shape } = layout;
   switch (shape.kind) {
     case "inspectLog":
@@ -56,12 +86,32 @@ async function readAgain(source: ByteSource, offset: number, layout: RecordLayou
     case "rows": {
       const columns = columnsIn(layout);
       const shown = new Set([...columns, ...columns.map(rootOf)]);
-      return readParquetRow(source, offset, (column) => layout.dialect !== null || shown.has(column));
+      const isAll = extent === "whole" || layout.dialect !== null;
+      return readParquetRow(source, offset, (column) => isAll || shown.has(column));
     }
     case "json":
-    case "delimited":
       return readFields(await textSource(source), offset, shape);
+    case "delimited": {
+      const text = await textSource(source);
+      const cells = extent === "whole" ? await readHeaderCells(text, shape) : shape.cells;
+      return readFields(text, offset, { ...shape, cells });
+    }
   }
+}
+
+type DelimitedShape = Extract<RecordLayout["shape"], { readonly kind: "delimited" }>;
+
+/** All columns of delimited text, of which a table keeps those that it needs. */
+async function readHeaderCells(
+  text: ByteSource,
+  { delimiter, width, cells }: DelimitedShape,
+): Promise<readonly CellColumn[]> {
+  const bytes = asBuffer(await text.read(0, MAX_HEADER_BYTES));
+  const start = bytes.findIndex((byte) => byte !== LF && byte !== CR);
+  const end = start < 0 ? -1 : endOfFirstRecord(bytes.subarray(start), delimiter);
+  if (end < 0) return cells;
+  const header = parseHeader(bytes.subarray(start, start + end), delimiter);
+  return header.width === width ? header.cells : cells;
 }
 
 /** A record as it was flattened when the table was read. */

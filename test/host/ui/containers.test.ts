@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from "vitest";
+import { openInstalledExtension, type InstalledExtension } from "./installedExtension";
+import { readPanels } from "./plottedPanels";
+import type { Workbench } from "./workbench";
+
+describe("files that are no text, in VS Code", () => {
+  let installed: InstalledExtension;
+  let workbench: Workbench;
+
+  beforeAll(async () => {
+    installed = await openInstalledExtension();
+    workbench = installed.workbench;
+  });
+  beforeEach(() => workbench.closeAllTabs());
+  afterAll(() => installed.close());
+
+  test.for([
+    ["figures.parquet", "sample 1 of figures.parquet"],
+    ["figures.jsonl.zst", "line 1 of figures.jsonl.zst"],
+  ] as const)("%s is plotted from the explorer, and a point opens its record", async ([name, title]) => {
+    onTestFailed(async () => {
+      await workbench.page.screenshot({ path: `dist/failed-${name}.png` });
+    });
+    await workbench.openContextMenu(name);
+    await workbench.pickFromContextMenu("Plot Divergence");
+    const [panel] = await readPanels(workbench, 1);
+    expect(panel?.facts).toMatchObject({ n: "5", accuracy: "60%", lowestEntropyIncorrect: "0.3 nats" });
+    await workbench.webview().locator("[role=application]").first().focus();
+    await workbench.page.keyboard.press("ArrowRight");
+    const card = workbench.webview().locator(".sample-card.shown");
+    await expect.poll(() => card.locator("dd").allInnerTexts()).toContain("q1");
+    await workbench.page.keyboard.press("Enter");
+    await expect.poll(() => workbench.tabs(), { timeout: 20_000 }).toContain(title);
+    const editor = workbench.page.locator(".monaco-editor .view-lines:visible").first();
+    await expect.poll(() => editor.innerText()).toMatch(/"id":\s"q1"/);
+    expect(installed.missingFiles).toEqual([]);
+  });
+});
