@@ -1,6 +1,7 @@
 import { copyFile, cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
+import { gzipSync } from "node:zlib";
 import * as zstd from "@bokuweb/zstd-wasm";
 import { parquetWriteBuffer } from "hyparquet-writer";
 import { ROOT } from "./run.mjs";
@@ -32,7 +33,7 @@ high,0.1,1
 low,0.2,2
 `;
 
-/** The same answers as JSON Lines in zstd, and as Parquet. */
+/** The same answers as JSON Lines in gzip and zstd, and as Parquet. */
 async function writeFiguresAgain(folder) {
   const [header, ...rows] = FIGURES_CSV.trim()
     .split("\n")
@@ -44,6 +45,7 @@ async function writeFiguresAgain(folder) {
     Object.fromEntries(columns.map(({ name, data }) => [name, data[row]])),
   );
   const lines = records.map((record) => `${JSON.stringify(record)}\n`).join("");
+  await writeFile(join(folder, "figures.jsonl.gz"), gzipSync(lines));
   await zstd.init();
   await writeFile(join(folder, "figures.jsonl.zst"), zstd.compress(Buffer.from(lines), 3));
 }

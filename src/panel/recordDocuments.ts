@@ -47,7 +47,12 @@ export function registerRecordDocuments(context: vscode.ExtensionContext): Recor
 
 function title(file: vscode.Uri, { unit, number }: RecordPlace): string {
   const name = file.path.slice(file.path.lastIndexOf("/") + 1);
-  return unit === "line"
-    ? vscode.l10n.t("line {0} of {1}", number, name)
-    : vscode.l10n.t("sample {0} of {1}", number, name);
+  switch (unit) {
+    case "line":
+      return vscode.l10n.t("line {0} of {1}", number, name);
+    case "sample":
+      return vscode.l10n.t("sample {0} of {1}", number, name);
+    case "row":
+      return vscode.l10n.t("row {0} of {1}", number, name);
+  }
 }

@@ -35,7 +35,7 @@ export async function readRecord(
   table: SampleTable,
   sample: number,
 ): Promise<RecordText> {
-  const { id, fields } = await recordOf(source, table, sample, "shown");
+  const { id, fields } = await recordOf(source, table, sample, "needed");
   return { id, ...answerTexts(fields, table.layout) };
 }
 
@@ -53,7 +53,7 @@ export async function readWholeRecord(
 }
 
 /** What to read of a record: what a card shows, or everything. */
-type Extent = "shown" | "whole";
+type Extent = "needed" | "whole";
 
 async function recordOf(source: ByteSource, table: SampleTable, sample: number, extent: Extent) {
   const offset = table.byteOffset[sample];
@@ -82,7 +82,7 @@ async function readAgain(
   const { shape } = layout;
   switch (shape.kind) {
     case "inspectLog":
-      return readInspectSample(source, offset);
+      return readInspectSample(source, offset, extent);
     case "rows": {
       const columns = columnsIn(layout);
       const shown = new Set([...columns, ...columns.map(rootOf)]);

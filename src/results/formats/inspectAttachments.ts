@@ -4,8 +4,8 @@ import type { Fields } from "../recordBytes";
 const REFERENCE = /^attachment:\/\/(\d+)$/;
 
 /**
- * A chunked sample with the long texts of its input put back: the log has them apart, as a sequence in chunks that
- * are named after the position of their first text.
+ * A chunked sample with the long texts of its input and messages put back: the log has them apart, as a sequence in
+ * chunks that are named after the position of their first text.
  *
  * @param names of the chunks' entries in the archive and others
  * @param prefix of the names of the sample's attachments
@@ -42,11 +42,27 @@ export async function withAttachments(
     return { ...value, content };
   };
 
-  const { input } = sample;
-  return { ...sample, input: Array.isArray(input) ? await inOrder(input, message) : await resolved(input) };
+  const { input, messages } = sample;
+  return {
+    ...sample,
+    input: Array.isArray(input) ? await inOrder(input, message) : await resolved(input),
+    ...(Array.isArray(messages) && { messages: await inOrder(messages, message) }),
+  };
 }
 
-/** The positions at which the attachments' chunks start, ascending. */
+/** A sequence that is in chunks, which are named after the position of their first value. */
+export async function chunkedValues(
+  names: Iterable<string>,
+  prefix: string,
+  readJson: (name: string) => Promise<unknown>,
+): Promise<unknown[]> {
+  const chunks = await inOrder(chunkStarts(names, prefix), (start) =>
+    readJson(`${prefix}${String(start)}.json`),
+  );
+  return chunks.flat();
+}
+
+/** The positions at which the chunks start, ascending. */
 function chunkStarts(names: Iterable<string>, prefix: string): number[] {
   return [...names]
     .filter((name) => name.startsWith(prefix))

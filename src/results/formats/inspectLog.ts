@@ -13,7 +13,7 @@ import {
   type ReadOptions,
 } from "../readOptions";
 import { MAX_RECORD_BYTES, type Fields, type RecordSink } from "../recordBytes";
-import { withAttachments } from "./inspectAttachments";
+import { chunkedValues, withAttachments } from "./inspectAttachments";
 import type { DocumentHeader } from "./json";
 import { memberReader } from "./jsonMembers";
 
@@ -41,6 +41,9 @@ const CHUNKED_SAMPLE = /^(samples\/.*_epoch_\d+\/)sample\.json$/s;
 const CHECKED_BYTES = 4 * 1024 * 1024;
 /** Written after everything that is needed, and often a hundred times as long. */
 const TAIL_MEMBERS = new Set(["store", "events", "transcript", "attachments"]);
+/** Events and the texts that they share. */
+const EVENT_MEMBERS = new Set(["events", "transcript", "attachments", "events_data", "message_pool"]);
+const LEFT_OUT = "… (not read)";
 const NEEDED_BEFORE_TAIL = ["id", "target", "output", "scores"];
 
 /** Samples are many and small: progress is not told for each. */
@@ -114,7 +117,7 @@ export async function readInspectLog(
   for (const sample of log.samples.values()) {
     position++;
     bytesIn += sample.entry.compressedBytes;
-    const read = await readSample(log, sample, onBytes);
+    const read = await readSample(log, sample, "needed", onBytes);
     if (typeof read === "string") sink.skip(read, position);
     else sink.record(read.sample, sample.entry.offset, position, read.bytes);
     bytesRead = Math.max(bytesRead, sample.entry.offset + sample.entry.compressedBytes);
@@ -127,16 +130,33 @@ export async function readInspectLog(
   return logHeader(log);
 }
 
-/** Reads one sample again, with the texts that it refers to; null when it is not there any more. */
-export async function readInspectSample(source: ByteSource, offset: number): Promise<Fields | null> {
+/**
+ * Reads one sample again, with the texts that it refers to.
+ *
+ * @param extent what plots and cards need, or everything but its events and what these share, which are named only; a
+ *   sample that has more than a record may have is read as for a card
+ * @returns null when it is not there any more
+ */
+export async function readInspectSample(
+  source: ByteSource,
+  offset: number,
+  extent: SampleExtent = "needed",
+): Promise<Fields | null> {
   const log = await openInspectLog(source);
   const sample = log.samples.get(offset);
-  const read = sample === undefined ? null : await readSample(log, sample);
-  if (sample === undefined || read === null || typeof read === "string") return null;
-  if (sample.folder === null) return read.sample;
-  const prefix = `${sample.folder}attachments/`;
-  return withAttachments(read.sample, log.entries.keys(), prefix, (name) => jsonOrNothing(log, name));
+  if (sample === undefined) return null;
+  const read = await readSample(log, sample, extent);
+  if (typeof read === "string") return extent === "whole" ? readInspectSample(source, offset) : null;
+  const { folder } = sample;
+  if (folder === null) return read.sample;
+  const names = [...log.entries.keys()];
+  const readJson = (name: string) => jsonOrNothing(log, name);
+  const messages = extent === "whole" ? await chunkedValues(names, `${folder}messages/`, readJson) : [];
+  const whole = messages.length > 0 ? { ...read.sample, messages } : read.sample;
+  return withAttachments(whole, names, `${folder}attachments/`, readJson);
 }
+
+type SampleExtent = "needed" | "whole";
 
 /**
  * The members of a sample that are of use, and how many bytes they have, or why it cannot be read.
@@ -146,13 +166,21 @@ export async function readInspectSample(source: ByteSource, offset: number): Pro
 async function readSample(
   log: InspectLog,
   { entry, folder }: LogSample,
+  extent: SampleExtent,
   onBytes?: (bytes: number) => void,
 ): Promise<{ readonly sample: Fields; readonly bytes: number } | string> {
   const isEnough = (key: string, taken: ReadonlySet<string>) =>
+    extent === "needed" &&
     entry.bytes > CHECKED_BYTES &&
     TAIL_MEMBERS.has(key) &&
     NEEDED_BEFORE_TAIL.every((needed) => taken.has(needed));
-  const members = memberReader(INSPECT_MEMBERS, isEnough);
+  const leftOut = new Set<string>();
+  const wants = (key: string) => {
+    if (extent === "needed") return INSPECT_MEMBERS.has(key);
+    if (EVENT_MEMBERS.has(key)) leftOut.add(key);
+    return !leftOut.has(key);
+  };
+  const members = memberReader(wants, isEnough);
   try {
     for await (const chunk of entryBytes(log.read, entry)) {
       onBytes?.(chunk.length);
@@ -160,9 +188,9 @@ async function readSample(
     }
     const fields = members.finish();
     if (typeof fields === "string") return fields;
-    const sample =
-      folder === null ? fields : { ...fields, metadata: await jsonEntry(log, `${folder}metadata.json`) };
-    return { sample, bytes: members.bytes() };
+    const named = Object.fromEntries([...leftOut].map((key) => [key, LEFT_OUT]));
+    const metadata = folder === null ? {} : { metadata: await jsonEntry(log, `${folder}metadata.json`) };
+    return { sample: { ...fields, ...metadata, ...named }, bytes: members.bytes() };
   } catch (error) {
     if (error instanceof UnreadableEntryError) return `the sample is ${error.message}`;
     throw error;

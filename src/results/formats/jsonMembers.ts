@@ -26,7 +26,7 @@ export interface MemberReader {
  * @param isEnough asked at each member that is not taken, with the keys taken so far: whether to stop there
  */
 export function memberReader(
-  wants: ReadonlySet<string>,
+  wants: (key: string) => boolean,
   isEnough: (key: string, taken: ReadonlySet<string>) => boolean = () => false,
 ): MemberReader {
   const parts: Buffer[] = [];
@@ -82,7 +82,7 @@ export function memberReader(
     const name = keyBytes > MAX_KEY_BYTES ? "" : keyText(Buffer.concat(key));
     key = [];
     keyBytes = 0;
-    isWanted = name !== null && wants.has(name);
+    isWanted = name !== null && wants(name);
     if (name === null) fail("malformed JSON");
     else if (isWanted) {
       take(Buffer.from(`${parts.length === 0 ? "" : ","}${JSON.stringify(name)}:`));

@@ -15,8 +15,9 @@ describe("files that are no text, in VS Code", () => {
   afterAll(() => installed.close());
 
   test.for([
-    ["figures.parquet", "sample 1 of figures.parquet"],
+    ["figures.parquet", "row 1 of figures.parquet"],
     ["figures.jsonl.zst", "line 1 of figures.jsonl.zst"],
+    ["figures.jsonl.gz", "line 1 of figures.jsonl.gz"],
   ] as const)("%s is plotted from the explorer, and a point opens its record", async ([name, title]) => {
     onTestFailed(async () => {
       await workbench.page.screenshot({ path: `dist/failed-${name}.png` });
@@ -34,5 +35,26 @@ describe("files that are no text, in VS Code", () => {
     const editor = workbench.page.locator(".monaco-editor .view-lines:visible").first();
     await expect.poll(() => editor.innerText()).toMatch(/"id":\s"q1"/);
     expect(installed.missingFiles).toEqual([]);
+  });
+
+  test("a point of a .eval opens its sample", async () => {
+    onTestFailed(async () => {
+      await workbench.page.screenshot({ path: "dist/failed-record-of-eval.png" });
+    });
+    await workbench.openContextMenu("letters.eval");
+    await workbench.pickFromContextMenu("Plot Divergence");
+    await readPanels(workbench, 1);
+    await workbench.webview().locator("[role=application]").first().focus();
+    await workbench.page.keyboard.press("ArrowRight");
+    const card = workbench.webview().locator(".sample-card.shown");
+    await expect.poll(() => card.locator("dt").allInnerTexts()).toContain("Sample");
+    const question = await card.locator(".question").innerText();
+    await workbench.page.keyboard.press("Enter");
+    await expect
+      .poll(() => workbench.tabs(), { timeout: 20_000 })
+      .toContainEqual(expect.stringMatching(/^sample \d+ of letters\.eval$/));
+    const editor = workbench.page.locator(".monaco-editor .view-lines:visible").first();
+    const lines = async () => (await editor.innerText()).replaceAll("\u00a0", " ");
+    await expect.poll(lines).toContain(`"input": "${question}"`);
   });
 });

@@ -5,7 +5,9 @@ import { MAX_RECORD_BYTES } from "../../../src/results/recordBytes";
 
 const WANTED = new Set(["id", "scores", "__proto__", 'a"b', "é"]);
 
-function read(text: string | Buffer, chunkBytes = 1 << 20, wants: ReadonlySet<string> = WANTED) {
+const isWanted = (key: string) => WANTED.has(key);
+
+function read(text: string | Buffer, chunkBytes = 1 << 20, wants = isWanted) {
   const bytes = Buffer.from(text);
   const reader = memberReader(wants);
   for (let start = 0; start < bytes.length; start += chunkBytes) {
@@ -96,7 +98,7 @@ describe("members of a JSON object", () => {
   });
 
   test("members of more than 64 MiB are not held", () => {
-    const reader = memberReader(WANTED);
+    const reader = memberReader(isWanted);
     reader.push(Buffer.from('{"id":"'));
     const chunk = Buffer.alloc(8 * 1024 * 1024, "x");
     let pushed = 0;
@@ -106,7 +108,10 @@ describe("members of a JSON object", () => {
   });
 
   test("reading stops where what follows is not needed", () => {
-    const reader = memberReader(new Set(["id"]), (name, taken) => name === "events" && taken.has("id"));
+    const reader = memberReader(
+      (name) => name === "id",
+      (name, taken) => name === "events" && taken.has("id"),
+    );
     expect(reader.push(Buffer.from('{"events":[],"id":1,"a":2,'))).toBe(true);
     expect(reader.push(Buffer.from('"events":[{'))).toBe(false);
     expect(reader.finish()).toEqual({ id: 1 });

@@ -2,9 +2,13 @@ import { expect, test } from "vitest";
 import { memorySource } from "../../../src/results/byteSource";
 import { recordJson } from "../../../src/results/recordJson";
 import { isOnLines } from "../../../src/results/recordPlace";
+import { MAX_RECORD_BYTES } from "../../../src/results/recordBytes";
 import { readWholeRecord } from "../../../src/results/readRecord";
 import { readResults } from "../../../src/results/readResults";
 import { compressed } from "./compress";
+import { evalArchive, PLAIN_STYLE, wholeSample } from "./inspect/inspectWriter";
+import { LETTER_SAMPLES } from "./inspect/letterSamples";
+import { zipArchive } from "./inspect/zipWriter";
 import { writeParquet } from "./parquet/writeParquet";
 
 const RECORDS = [
@@ -37,6 +41,49 @@ test("a record is read with everything that its file has of it", async () => {
   const { extra, ...columns } = second ?? {};
   expect(extra).toBeDefined();
   expect(await secondRecord("a.parquet", PARQUET)).toEqual({ record: columns, isOnLines: false });
+});
+
+test.each([
+  ["a file", PLAIN_STYLE],
+  ["a folder of chunks", { ...PLAIN_STYLE, method: "zstd", chunked: true }],
+] as const)(
+  "a sample of Inspect that is %s is read with all but its events, which are named",
+  async (_, style) => {
+    const second = LETTER_SAMPLES[1];
+    if (second === undefined) throw new Error("no sample");
+    const { events, attachments, ...whole } = wholeSample(second);
+    expect(events).not.toEqual([]);
+    expect(Object.keys(attachments)).not.toEqual([]);
+    const { record, isOnLines } = await secondRecord("a.eval", evalArchive(LETTER_SAMPLES, style));
+    const left = { events: "… (not read)", attachments: "… (not read)" };
+    expect(record).toEqual(
+      style.chunked ? { ...whole, message_refs: [[0, whole.messages.length]] } : { ...whole, ...left },
+    );
+    expect(isOnLines).toBe(false);
+  },
+);
+
+test("a sample of Inspect that has more than a record may have is shown as far as a card needs it", async () => {
+  const [sample] = LETTER_SAMPLES;
+  if (sample === undefined) throw new Error("no sample");
+  const long = "x".repeat(MAX_RECORD_BYTES);
+  const huge = zipArchive([
+    {
+      name: "header.json",
+      data: Buffer.from(JSON.stringify({ eval: { model: "m", task: "t", dataset: {} } })),
+      method: "deflate",
+    },
+    ...[1, 2].map((epoch) => ({
+      name: `samples/a_epoch_${epoch}.json`,
+      data: Buffer.from(
+        JSON.stringify({ ...wholeSample({ ...sample, epoch }), ...(epoch === 2 && { store: { long } }) }),
+      ),
+      method: "deflate" as const,
+    })),
+  ]);
+  const { record } = await secondRecord("a.eval", huge);
+  expect(record).toMatchObject({ id: sample.id, epoch: 2 });
+  expect(record).not.toHaveProperty("store");
 });
 
 test("a record is shown as JSON that can be parsed again", () => {
