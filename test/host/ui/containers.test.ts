@@ -25,7 +25,15 @@ describe("files that are no text, in VS Code", () => {
     await workbench.openContextMenu(name);
     await workbench.pickFromContextMenu("Plot Divergence");
     const [panel] = await readPanels(workbench, 1);
-    expect(panel?.facts).toMatchObject({ n: "5", accuracy: "60%", lowestEntropyIncorrect: "0.3 nats" });
+    expect(panel?.title).toBe("tiny");
+    expect(panel?.lowestEntropyIncorrect).toBe(0.3);
+    expect(panel?.facts).toMatchObject({
+      n: "5",
+      correct: "3",
+      incorrect: "2",
+      accuracy: "60%",
+      lowestEntropyIncorrect: "0.3 nats",
+    });
     await workbench.webview().locator("[role=application]").first().focus();
     await workbench.page.keyboard.press("ArrowRight");
     const card = workbench.webview().locator(".sample-card.shown");
