@@ -12,35 +12,34 @@ export interface PlotReporter {
 
 /**
  * @param workerPath the bundled reportWorker
- * @param onReport called with each report, and with the options that it was made at
+ * @param onReport called with each report
  */
 export function createPlotReporter(
   workerPath: string,
   files: readonly ReportedFile[],
-  onReport: (report: PlotReport, options: ReportOptions) => void,
+  onReport: (report: PlotReport) => void,
   onError: (message: string) => void,
 ): PlotReporter {
   const worker = new Worker(workerPath);
   const post = (request: ReportRequest) => {
     worker.postMessage(request);
   };
-  let running: ReportOptions | null = null;
+  let isRunning = false;
   let waiting: ReportOptions | null = null;
   const start = (options: ReportOptions) => {
-    running = options;
+    isRunning = true;
     post({ type: "report", options });
   };
   worker.on("message", (answer: ReportAnswer) => {
-    const options = running;
-    running = null;
+    isRunning = false;
     if (waiting !== null) {
       const next = waiting;
       waiting = null;
       start(next);
     } else if (!answer.ok) {
       onError(answer.message);
-    } else if (options !== null) {
-      onReport(answer.report, options);
+    } else {
+      onReport(answer.report);
     }
   });
   worker.on("error", ({ message }) => {
@@ -51,7 +50,7 @@ export function createPlotReporter(
   post({ type: "files", files });
   return {
     request(options) {
-      if (running === null) start(options);
+      if (!isRunning) start(options);
       else waiting = options;
     },
     dispose() {

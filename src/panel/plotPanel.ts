@@ -1,34 +1,22 @@
 import * as vscode from "vscode";
-import { bestThreshold } from "../analysis/bestThreshold";
 import { figurePoints } from "../figure/buildFigure";
-import { describeSample } from "../figure/sampleDescription";
-import { perNat } from "../metrics/unit";
 import type { ColumnMapping } from "../results/columnMapping";
-import { readRecord, readWholeRecord } from "../results/readRecord";
-import { recordJson } from "../results/recordJson";
-import { isOnLines } from "../results/recordPlace";
-import { recordUnit } from "../results/recordUnit";
 import { buildView, withChoices } from "./buildView";
 import { exportPlot } from "./exportPlot";
 import { panelHtml } from "./html";
 import { loadPlot, type FailedFile, type LoadedPlot } from "./loadPlot";
-import type {
-  Export,
-  HostMessage,
-  PersistedState,
-  ProblemAction,
-  SplitCriterion,
-  WebviewMessage,
-} from "./messages";
+import { withLines, type LineRequest } from "./lineRequests";
+import type { Export, HostMessage, PersistedState, WebviewMessage } from "./messages";
 import { readMappings, warnOfMappings } from "./mappingSettings";
-import { withoutMovedLines, withOwnThresholds, withThreshold, withVertical } from "./panelLines";
+import { withoutMovedLines } from "./panelLines";
 import { cancelledProblem, failedFilesProblem, message, needsOtherColumns, unreachedSplit } from "./problems";
 import { createPlotFindings } from "./plotFindings";
+import { act } from "./problemActions";
 import { withReadProgress } from "./readProgress";
 import type { RecordDocuments } from "./recordDocuments";
 import type { RememberedChoices } from "./rememberedChoices";
 import { fileName } from "./resultFile";
-import { answerRows, selectionPartners, type SelectionPartners } from "./sampleQueries";
+import { createSampleRequests, type SampleRequests } from "./sampleRequests";
 import { readOptions, readSettings } from "./settings";
 import { openQuestions } from "./viewChoices";
 import { watchFiles } from "./watchFiles";
@@ -77,7 +65,7 @@ export function openPlotTab(
   const disposables: vscode.Disposable[] = [];
   let state = initial;
   let plot: LoadedPlot | null = null;
-  let partners: SelectionPartners | null = null;
+  let samples: SampleRequests | null = null;
   let latest: HostMessage | null = null;
   let reading: AbortController | null = null;
   let isReady = false;
@@ -92,20 +80,19 @@ export function openPlotTab(
     post(hostMessage);
   };
 
-  const conclusions = createPlotFindings(
-    vscode.Uri.joinPath(extensionUri, "dist", "reportWorker.js").fsPath,
-    post,
-  );
+  const conclusions = createPlotFindings(bundle("reportWorker.js"), post);
 
   const showView = () => {
     if (plot === null) return;
-    post({ type: "view", view: buildView(plot, settings()), state });
-    conclusions.update(settings());
+    const shown = settings();
+    post({ type: "view", view: buildView(plot, shown), state });
+    conclusions.update(shown);
   };
   const showPlot = () => {
     showView();
+    const { unit } = settings();
     plot?.panels.forEach((plotted, i) => {
-      post({ type: "points", panel: i, points: figurePoints(plotted, settings().unit) });
+      post({ type: "points", panel: i, points: figurePoints(plotted, unit) });
     });
     if (latest !== null) post(latest);
   };
@@ -114,6 +101,10 @@ export function openPlotTab(
     const chosen = state.mappings?.find(({ file }) => file === uri.toString());
     return { ...readOptions(uri), ...(chosen && { mapping: chosen.mapping }) };
   };
+  // In the group that does not hold the plot.
+  const viewColumn = () =>
+    panel.viewColumn === vscode.ViewColumn.One ? vscode.ViewColumn.Beside : vscode.ViewColumn.One;
+  const concerned = () => (plot === null ? uris : plot.failed.map(({ uri }) => uri));
   const filesToMap = () => {
     const unmapped = failed.filter(({ error }) => needsOtherColumns(error));
     return unmapped.length > 0 ? unmapped.map(({ uri }) => uri) : uris;
@@ -132,7 +123,7 @@ export function openPlotTab(
       failed = loaded.failed;
       warnOfMappings(uris.flatMap((uri) => readMappings(uri).problems));
       plot = loaded.panels.length > 0 ? loaded : null;
-      partners = null;
+      samples = plot && createSampleRequests(plot, { post, records, unit: () => settings().unit, viewColumn });
       conclusions.setPlot(plot);
       const problem = loaded.failed.length > 0 ? failedFilesProblem(loaded.failed) : null;
       latest = problem && { type: plot === null ? "problem" : "stale", problem };
@@ -144,75 +135,6 @@ export function openPlotTab(
       say({ type: plot === null ? "problem" : "stale", problem: cancelledProblem() });
     } finally {
       if (reading === controller) reading = null;
-    }
-  };
-
-  const sampleAt = (panelIndex: number, sample: number) => {
-    const plotted = plot?.panels[panelIndex];
-    const file = plotted && plot?.files[plotted.source];
-    if (plotted === undefined || file === undefined || sample >= plotted.samples.correct.length) return null;
-    return { plotted, file, tableIndex: plotted.samples.tableIndex?.[sample] ?? sample };
-  };
-
-  const describe = async ({ id, panel: panelIndex, sample }: Extract<WebviewMessage, { id: number }>) => {
-    const found = sampleAt(panelIndex, sample);
-    if (found === null) {
-      post({ type: "reply", id, ok: false, error: vscode.l10n.t("There is no such sample.") });
-      return;
-    }
-    const { plotted, file, tableIndex } = found;
-    try {
-      const record = await readRecord(file.source, file.table, tableIndex);
-      const line = file.table.line[tableIndex] ?? 1;
-      const value = describeSample(plotted, sample, record, line, settings().unit);
-      post({ type: "reply", id, ok: true, value });
-    } catch (error) {
-      post({ type: "reply", id, ok: false, error: message(error) });
-    }
-  };
-
-  const openSample = async (panelIndex: number, sample: number) => {
-    const found = sampleAt(panelIndex, sample);
-    if (found === null) return;
-    const { file, tableIndex } = found;
-    const place = file.table.line[tableIndex] ?? 1;
-    const viewColumn =
-      panel.viewColumn === vscode.ViewColumn.One ? vscode.ViewColumn.Beside : vscode.ViewColumn.One;
-    if (!(await isOnLines(file.source, file.table.layout.shape))) {
-      const text = recordJson(await readWholeRecord(file.source, file.table, tableIndex));
-      const unit = recordUnit(file.table.layout.shape);
-      await records.show(file.uri, { unit, number: place }, text, viewColumn);
-      return;
-    }
-    // vscode.open also shows files that are too large for the extension host's own documents.
-    await vscode.commands.executeCommand("vscode.open", file.uri, {
-      selection: new vscode.Range(place - 1, 0, place - 1, 0),
-      viewColumn,
-      override: "default",
-    });
-  };
-
-  const act = async (action: ProblemAction) => {
-    switch (action) {
-      case "reload":
-        await reload();
-        break;
-      case "openFile":
-        for (const uri of plot === null ? uris : plot.failed.map((failed) => failed.uri)) {
-          await vscode.commands.executeCommand("vscode.openWith", uri, "default", vscode.ViewColumn.Beside);
-        }
-        break;
-      case "showFormats":
-        await vscode.commands.executeCommand(
-          "markdown.showPreview",
-          vscode.Uri.joinPath(extensionUri, "README.md").with({ fragment: "formats" }),
-        );
-        break;
-      case "chooseColumns":
-        await vscode.commands.executeCommand("plotDivergence.chooseColumns", undefined, filesToMap());
-        break;
-      default:
-        action satisfies never;
     }
   };
 
@@ -232,25 +154,11 @@ export function openPlotTab(
     state = changed;
     showView();
   };
-  const inNats = (value: number) => value / perNat(settings().unit);
-  const titleOf = (panelIndex: number) => plot?.panels[panelIndex]?.title ?? null;
-
-  /** Puts the threshold where it is best: of all answers together, or of each panel's where each has its own. */
-  const splitBest = (criterion: SplitCriterion) => {
-    const panels = plot?.panels ?? [];
-    const groups = settings().ownThresholds ? panels.map((plotted) => [plotted]) : [panels];
-    const unreached: string[] = [];
-    for (const group of groups) {
-      const at = bestThreshold(
-        group.map(({ samples }) => samples),
-        criterion,
-      );
-      const title = settings().ownThresholds ? (group[0]?.title ?? null) : null;
-      if (at === null) unreached.push(...group.map((plotted) => plotted.title));
-      else state = withThreshold(state, title, at);
-    }
-    showView();
-    if (unreached.length > 0) void vscode.window.showInformationMessage(unreachedSplit(criterion, unreached));
+  const moveLines = (request: LineRequest) => {
+    const answered = withLines(state, request, plot?.panels ?? [], settings().unit);
+    change(answered.state);
+    if (request.type !== "splitBest" || answered.unreached.length === 0) return;
+    void vscode.window.showInformationMessage(unreachedSplit(request.criterion, answered.unreached));
   };
 
   const receive = async (received: WebviewMessage) => {
@@ -260,28 +168,15 @@ export function openPlotTab(
         showPlot();
         break;
       case "setThreshold":
-        change(withThreshold(state, null, inNats(received.value)));
-        break;
       case "moveThreshold":
-        change(withThreshold(state, titleOf(received.panel), inNats(received.value)));
-        break;
-      case "moveVertical": {
-        const title = titleOf(received.panel);
-        const at = received.value === null ? null : inNats(received.value);
-        if (title !== null) change(withVertical(state, title, at));
-        break;
-      }
+      case "moveVertical":
       case "setOwnThresholds":
-        change(withOwnThresholds(state, received.own));
-        break;
       case "splitBest":
-        splitBest(received.criterion);
+      case "resetLines":
+        moveLines(received);
         break;
       case "copyFindings":
         await conclusions.copy();
-        break;
-      case "resetLines":
-        change(withoutMovedLines(state));
         break;
       case "setLinkedAxes":
         change({ ...state, linkedAxes: received.linked });
@@ -290,28 +185,11 @@ export function openPlotTab(
         await choose(received.choice, received.taken);
         break;
       case "describeSample":
-        await describe(received);
-        break;
-      case "rows":
-        if (plot !== null) {
-          const rows = await answerRows(plot, received.panel, received.samples);
-          post({ type: "rows", panel: received.panel, rows });
-        }
-        break;
-      case "order": {
-        const orders = plot?.panels[received.panel]?.orders;
-        if (orders === undefined) break;
-        const order = received.by === "entropy" ? orders.byEntropy : orders.byJsDivergence;
-        post({ type: "order", panel: received.panel, by: received.by, order });
-        break;
-      }
-      case "select":
-        if (plot === null) break;
-        partners ??= selectionPartners(plot);
-        post({ type: "selected", samples: partners(received.panel, received.samples) });
-        break;
       case "openSample":
-        await openSample(received.panel, received.sample);
+      case "rows":
+      case "order":
+      case "select":
+        await samples?.answer(received);
         break;
       case "export":
         await exportAs(received.format);
@@ -320,7 +198,7 @@ export function openPlotTab(
         await vscode.commands.executeCommand("workbench.action.openSettings", "plotDivergence");
         break;
       case "act":
-        await act(received.action);
+        await act(received.action, { reload, files: concerned, filesToMap }, extensionUri);
         break;
       default:
         received satisfies never;
@@ -355,6 +233,7 @@ export function openPlotTab(
     panel.onDidDispose(() => {
       reading?.abort();
       plot = null;
+      samples = null;
       conclusions.dispose();
       vscode.Disposable.from(...disposables).dispose();
     }),

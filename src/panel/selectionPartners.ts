@@ -1,32 +1,6 @@
 import { pairSamples, type SamplePairs } from "../analysis/pairing";
 import type { PlotPanel } from "../analysis/plot";
-import { readRecord } from "../results/readRecord";
 import type { LoadedPlot } from "./loadPlot";
-import type { AnswerRow } from "./messages";
-import { message } from "./problems";
-
-/** The texts of some of a panel's answers, read from the file one after the other. Samples that there are not are left out. */
-export async function answerRows(
-  plot: LoadedPlot,
-  panelIndex: number,
-  samples: readonly number[],
-): Promise<AnswerRow[]> {
-  const panel = plot.panels[panelIndex];
-  const file = panel && plot.files[panel.source];
-  if (panel === undefined || file === undefined) return [];
-  const rows: AnswerRow[] = [];
-  for (const sample of samples) {
-    if (sample >= panel.samples.correct.length) continue;
-    const tableIndex = panel.samples.tableIndex?.[sample] ?? sample;
-    try {
-      const { id, prediction, target, question } = await readRecord(file.source, file.table, tableIndex);
-      rows.push({ sample, id, prediction, target, question });
-    } catch (error) {
-      rows.push({ sample, id: null, prediction: null, target: null, question: message(error) });
-    }
-  }
-  return rows;
-}
 
 /**
  * Finds the same questions in the other panels: from samples of one panel, of which those out of range are ignored,
