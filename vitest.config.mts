@@ -8,8 +8,6 @@ export default defineConfig({
         test: {
           name: "webview",
           include: ["test/webview/**/*.test.ts"],
-          // A browser on a busy machine may draw a frame too late for a test that looks at it.
-          retry: 2,
           testTimeout: 60_000,
           hookTimeout: 60_000,
           fileParallelism: false,
@@ -19,7 +17,6 @@ export default defineConfig({
         test: {
           name: "ui",
           include: ["test/host/ui/**/*.test.ts"],
-          retry: 1,
           testTimeout: 60_000,
           hookTimeout: 120_000,
           fileParallelism: false,

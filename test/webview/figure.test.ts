@@ -23,7 +23,12 @@ describe("the figure", () => {
     webview = await openWebview(browser);
     await showFigure(webview, TWO_MODELS);
     const { page } = webview;
-    expect(await page.locator(".panel h2").allInnerTexts()).toEqual(["Data - 8B", "Data - 70B"]);
+    expect(await page.locator("h2").allInnerTexts()).toEqual([
+      "Findings",
+      "Data - 8B",
+      "Data - 70B",
+      "Answers",
+    ]);
     expect(await page.locator(".panel").nth(1).locator(".legend button").allInnerTexts()).toEqual([
       "Correct (T)",
       "Incorrect (F)",
