@@ -123,7 +123,8 @@ export function openPlotTab(
       failed = loaded.failed;
       warnOfMappings(uris.flatMap((uri) => readMappings(uri).problems));
       plot = loaded.panels.length > 0 ? loaded : null;
-      samples = plot && createSampleRequests(plot, { post, records, unit: () => settings().unit, viewColumn });
+      samples =
+        plot && createSampleRequests(plot, { post, records, unit: () => settings().unit, viewColumn });
       conclusions.setPlot(plot);
       const problem = loaded.failed.length > 0 ? failedFilesProblem(loaded.failed) : null;
       latest = problem && { type: plot === null ? "problem" : "stale", problem };
