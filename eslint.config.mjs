@@ -51,6 +51,22 @@ export default tseslint.config(
       ],
     },
   },
+  {
+    files: ["scripts/**/*.mjs"],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            {
+              regex: "^(?!node:|\\.)",
+              message: "Scripts start before packages are installed: import these where they are used.",
+            },
+          ],
+        },
+      ],
+    },
+  },
   { files: ["test/bench/**"], rules: { "no-console": "off" } },
   {
     files: ["**/*.mjs", "**/*.js"],

@@ -2,8 +2,6 @@ import { copyFile, cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { gzipSync } from "node:zlib";
-import * as zstd from "@bokuweb/zstd-wasm";
-import { parquetWriteBuffer } from "hyparquet-writer";
 import { ROOT } from "./run.mjs";
 
 // Three correct and two incorrect answers on both sides of the default threshold.
@@ -35,6 +33,8 @@ low,0.2,2
 
 /** The same answers as JSON Lines in gzip and zstd, and as Parquet. */
 async function writeFiguresAgain(folder) {
+  const { parquetWriteBuffer } = await import("hyparquet-writer");
+  const zstd = await import("@bokuweb/zstd-wasm");
   const [header, ...rows] = FIGURES_CSV.trim()
     .split("\n")
     .map((line) => line.split(","));
