@@ -12,6 +12,7 @@ import { CHOICE_OPTIONS, checkChoices, choicesOf } from "./cli/choiceOptions";
 import { compareModels } from "./cli/compareModels";
 import { mappingOf, readMappings } from "./cli/mappingOptions";
 import { withFilesOfFolders } from "./cli/folderFiles";
+import { readAnswers } from "./cli/joinFiles";
 import { readFiles } from "./cli/readFiles";
 import { UsageError } from "./cli/usageError";
 import { checkReportTargets, writeReport } from "./cli/writeReport";
@@ -53,6 +54,8 @@ Options:
                        entropy=metrics.H names a nested field, entropy:bits=H one in bits, and
                        target= that there is none. May be given several times
   --mappings FILE.json mappings to choose from by a file's columns, as plotDivergence.mappings has them
+  --answers FILE       a file that says by id which answers are correct, or what they should be; without
+                       it a file given that holds just that is taken. May be given several times
   --task NAME          which task of a folder to plot; may be given several times (default all)
   --metric NAME        which metric says what is correct, where a file has several
   --filter NAME        which filter's answers to plot, where a file has several
@@ -71,6 +74,8 @@ interface Job {
   /** Files and folders. */
   readonly paths: readonly string[];
   readonly tasks: readonly string[];
+  /** Files that say by id which answers are correct. */
+  readonly answers: readonly string[];
   readonly summary: string | undefined;
   readonly findings: string | undefined;
   readonly points: string | undefined;
@@ -101,6 +106,7 @@ function parseJob(args: readonly string[]): Job | "help" | "version" {
       unit: { type: "string", default: "nats" },
       map: { type: "string", multiple: true, default: [] },
       mappings: { type: "string" },
+      answers: { type: "string", multiple: true, default: [] },
       task: { type: "string", multiple: true, default: [] },
       ...CHOICE_OPTIONS,
       "max-decompressed-size": { type: "string" },
@@ -140,6 +146,7 @@ function parseJob(args: readonly string[]): Job | "help" | "version" {
   return {
     paths: positionals,
     tasks: values.task,
+    answers: values.answers,
     ...{ summary, findings, points, out, threshold, targetAccuracy, unit, mappings },
     reading: { ...reading, choices: choicesOf(values) },
     mapping: mappingOf(values.map),
@@ -158,7 +165,11 @@ async function run(job: Job): Promise<void> {
   const files = await withFilesOfFolders(job.paths, job.tasks);
   const mappings = job.mappings === undefined ? [] : await readMappings(job.mappings);
   const hasCompanions = files.length > 1;
-  const options = { ...reading, ...(mapping && { mapping }), mappings, hasCompanions };
+  const answers = await readAnswers(job.answers, reading);
+  const options = {
+    ...{ ...reading, ...(mapping && { mapping }), mappings, hasCompanions },
+    ...(answers && { answers }),
+  };
   const { read: waiting, leftOut } = await readFiles(files, options);
   const read = compareModels(waiting);
   const tables = read.map(({ table }) => table);

@@ -1,13 +1,11 @@
-import { SingleBar } from "cli-progress";
-import { fileSource } from "../results/byteSource";
 import { fileContexts } from "../results/files/fileContext";
 import { DISK } from "../results/files/fileTree";
-import { asUnreadable, readResults } from "../results/readResults";
 import { UnreadableResultsError, type ReadOptions } from "../results/readOptions";
 import type { SampleTable } from "../results/sampleTable";
 import type { GivenFile } from "./folderFiles";
-
-const BAR_DELAY_MS = 1000;
+import { hasNoProbabilities, outcomeOf, withJoinedAnswers, type FileOutcome } from "./joinFiles";
+import { named, openFile } from "./openFile";
+import { terminalProgress } from "./terminalProgress";
 
 /** What became of the files. */
 export interface ReadFiles {
@@ -17,7 +15,8 @@ export interface ReadFiles {
 }
 
 /**
- * Reads the files one after the other, with a progress bar on a terminal when it takes longer than a second.
+ * Reads the files one after the other, with a progress bar on a terminal when it takes longer than a second. A file
+ * with nothing to plot but answers by id is joined to those that do not say what is correct.
  *
  * @throws UnreadableResultsError whose message names the file
  */
@@ -27,75 +26,37 @@ export async function readFiles(files: readonly GivenFile[], options: ReadOption
     const sources = await Promise.all(files.map(({ path }) => openFile(path)));
     const bytesTotal = sources.reduce((sum, { size }) => sum + size, 0);
     const contextOf = fileContexts(DISK);
-    const read: { path: string; table: SampleTable }[] = [];
-    const leftOut: UnreadableResultsError[] = [];
+    const outcomes: FileOutcome[] = [];
     let bytesBefore = 0;
     for (const [i, source] of sources.entries()) {
-      const { path, isByTheWay } = files[i] ?? { path: source.name, isByTheWay: false };
+      const file = files[i] ?? { path: source.name, isByTheWay: false };
       const onProgress = (bytesRead: number) => {
         progress.update(bytesBefore + bytesRead, bytesTotal);
       };
-      const reading = { ...options, context: await contextOf(path) };
-      try {
-        read.push({ path, table: await naming(path, () => readResults(source, reading, { onProgress })) });
-      } catch (error) {
-        if (!isByTheWay || !hasNoProbabilities(error)) throw error;
-        leftOut.push(error);
-      }
+      const reading = { ...options, context: await contextOf(file.path) };
+      outcomes.push(await outcomeOf(file, source, reading, onProgress));
       bytesBefore += source.size;
     }
-    const [first] = leftOut;
-    if (first !== undefined && read.length === 0) throw first;
-    return { read, leftOut };
+    const isJoining = options.answers === undefined;
+    return sorted(isJoining ? await withJoinedAnswers(outcomes, options, contextOf) : outcomes);
   } finally {
     progress.stop();
   }
 }
 
-function hasNoProbabilities(error: unknown): error is UnreadableResultsError {
-  return error instanceof UnreadableResultsError && error.kind === "noProbabilities";
-}
-
-async function openFile(path: string) {
-  return naming(path, async () => {
-    try {
-      return await fileSource(path);
-    } catch (error) {
-      throw asUnreadable(error);
-    }
-  });
-}
-
-async function naming<T>(path: string, read: () => Promise<T>): Promise<T> {
-  try {
-    return await read();
-  } catch (error) {
-    if (!(error instanceof UnreadableResultsError) || error.message.includes(path)) throw error;
-    throw new UnreadableResultsError(error.kind, `${path}: ${error.message}`);
+/** @throws the error of the first file that was named and cannot be plotted, or of the first when none can */
+function sorted(outcomes: readonly FileOutcome[]): ReadFiles {
+  const read = outcomes.flatMap(({ file, table }) =>
+    table === undefined ? [] : [{ path: file.path, table }],
+  );
+  const leftOut: UnreadableResultsError[] = [];
+  for (const { file, error } of outcomes) {
+    if (!(error instanceof UnreadableResultsError)) continue;
+    const problem = named(file.path, error);
+    if (!file.isByTheWay || !hasNoProbabilities(error)) throw problem;
+    leftOut.push(problem);
   }
-}
-
-function terminalProgress() {
-  if (!process.stderr.isTTY) return { update: () => undefined, stop: () => undefined };
-  const bar = new SingleBar({
-    stream: process.stderr,
-    format: "reading {bar} {percentage}%",
-    clearOnComplete: true,
-    hideCursor: true,
-  });
-  const start = performance.now();
-  let isShown = false;
-  return {
-    update(bytesRead: number, bytesTotal: number) {
-      if (!isShown && performance.now() - start > BAR_DELAY_MS) {
-        isShown = true;
-        bar.start(bytesTotal, bytesRead);
-      } else if (isShown) {
-        bar.update(bytesRead);
-      }
-    },
-    stop() {
-      if (isShown) bar.stop();
-    },
-  };
+  const [first] = leftOut;
+  if (first !== undefined && read.length === 0) throw first;
+  return { read, leftOut };
 }

@@ -2,6 +2,7 @@ import type * as vscode from "vscode";
 import { compareInWorker } from "../analysis/compareInWorker";
 import { plotPanels, type PlotPanel } from "../analysis/plot";
 import type { ByteSource } from "../results/byteSource";
+import { joinAnswerFiles } from "../results/answers/answerFiles";
 import { fileContexts } from "../results/files/fileContext";
 import { readInWorker } from "../results/readInWorker";
 import { UnreadableResultsError, type ReadHooks, type ReadOptions } from "../results/readOptions";
@@ -45,7 +46,7 @@ export interface WorkerPaths {
 
 /**
  * Reads the files, each in a worker of its own, and analyses them. A file that cannot be read does not keep the
- * others from being plotted.
+ * others from being plotted; one that only holds answers by id is joined to those that need them.
  *
  * @param remembered what was chosen before where files leave something open
  * @throws the signal's reason when cancelled
@@ -67,34 +68,41 @@ export async function loadPlot(
   const hasCompanions = uris.length > 1;
   const contextOf = fileContexts(WORKSPACE_TREE);
   const readNext = limited(MAX_READERS);
-  const outcomes = await Promise.all(
-    uris.map((uri, i) =>
-      readNext(async (): Promise<PlottedFile | FailedFile> => {
-        const name = fileName(uri);
-        try {
-          const file = await readableFile(uri);
-          const reading = { ...options(uri), context: await contextOf(uri), hasCompanions };
-          const hooks: ReadHooks = {
-            ...(signal && { signal }),
-            onProgress: (read, total) => {
-              progress[i] = { read, total };
-              report();
-            },
-          };
-          const table = await readWithChoices(remembered, async (choices) => {
-            const [read] = await readInWorker(workers.reader, [file], { ...reading, choices }, hooks);
-            if (read === undefined) throw new Error("The reader returned nothing.");
-            return read;
-          });
-          return { uri, name, source: await openSource(file), table };
-        } catch (error) {
-          signal?.throwIfAborted();
-          return { uri, name, error };
-        }
-      }),
+  /** @param answers files that say which of the file's answers are correct */
+  const read = (uri: vscode.Uri, i: number, answers: readonly vscode.Uri[]) =>
+    readNext(async (): Promise<PlottedFile | FailedFile> => {
+      const name = fileName(uri);
+      try {
+        const file = await readableFile(uri);
+        const reading = { ...options(uri), context: await contextOf(uri), hasCompanions };
+        const hooks: ReadHooks = {
+          ...(signal && { signal }),
+          onProgress: (bytesRead, total) => {
+            progress[i] = { read: bytesRead, total };
+            report();
+          },
+        };
+        const key = await Promise.all(answers.map(readableFile));
+        const table = await readWithChoices(remembered, async (choices) => {
+          const [only] = await readInWorker(workers.reader, [file], { ...reading, choices }, hooks, key);
+          if (only === undefined) throw new Error("The reader returned nothing.");
+          return only;
+        });
+        return { uri, name, source: await openSource(file), table };
+      } catch (error) {
+        signal?.throwIfAborted();
+        return { uri, name, error };
+      }
+    });
+  const alone = await Promise.all(uris.map((uri, i) => read(uri, i, [])));
+  const joined = await joinAnswerFiles(alone, ({ uri }, answering) =>
+    read(
+      uri,
+      uris.indexOf(uri),
+      answering.map((answers) => answers.uri),
     ),
   );
-  const compared = (await withComparisons(outcomes, workers.comparison, signal)).map(orFailed);
+  const compared = (await withComparisons(joined, workers.comparison, signal)).map(orFailed);
   const files = compared.filter((outcome) => "table" in outcome);
   const failed = compared.filter((outcome) => "error" in outcome);
   return {

@@ -7,6 +7,7 @@ import type { WorkerFailure, WorkerMessage, WorkerRequest, WorkerSource } from "
  * Reads files one after the other in a thread of their own.
  *
  * @param workerPath the bundled worker entry
+ * @param answers files that say by id which of the sources' answers are correct
  * @returns one table per source, in the same order
  * @throws UnreadableResultsError as readResults, naming the file concerned in `file`
  * @throws the signal's reason when it is aborted; the thread is then ended at once
@@ -16,9 +17,10 @@ export async function readInWorker(
   sources: readonly WorkerSource[],
   options: ReadOptions,
   hooks: ReadHooks = {},
+  answers: readonly WorkerSource[] = [],
 ): Promise<SampleTable[]> {
   hooks.signal?.throwIfAborted();
-  const tables = await runWorker(workerPath, { sources, options }, hooks);
+  const tables = await runWorker(workerPath, { sources, options, answers }, hooks);
   hooks.signal?.throwIfAborted();
   if (tables === null) throw new Error("The reader stopped before it was done.");
   return tables;
@@ -54,8 +56,12 @@ function runWorker(workerPath: string, request: WorkerRequest, { signal, onProgr
 }
 
 /** The error that the worker met. */
-export function restoredFailure({ message, kind, file, answers, stack }: WorkerFailure): Error {
-  if (kind !== null) return new UnreadableResultsError(kind, message, file, answers);
+export function restoredFailure({ message, kind, file, answers, holdsAnswers, stack }: WorkerFailure): Error {
+  if (kind !== null) {
+    const unreadable = new UnreadableResultsError(kind, message, file, answers);
+    unreadable.holdsAnswers = holdsAnswers;
+    return unreadable;
+  }
   const error = new Error(message);
   if (stack !== null) error.stack = stack;
   return error;

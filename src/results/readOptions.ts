@@ -1,4 +1,5 @@
 import type { SequenceEntropy, Truncation } from "../metrics/truncatedDistribution";
+import type { AnswerKey } from "./answers/answerKey";
 import type { ColumnMapping } from "./columnMapping";
 import type { FileContext } from "./files/fileContext";
 import type { AnswersOnly } from "./noProbabilities";
@@ -30,6 +31,8 @@ export interface ReadOptions {
   readonly maxDecompressedBytes?: number;
   /** Other files are plotted with this one, so that a second model may be found there. */
   readonly hasCompanions?: boolean;
+  /** What other files say of the answers, by id; it counts before what the file says itself. */
+  readonly answers?: AnswerKey;
   /** What was chosen before; the reader takes the first possibility where nothing was, or what was is not there. */
   readonly choices?: Readonly<Partial<Record<ChoiceName, string>>>;
   /** What the file's name and neighbours say of it. */
@@ -65,6 +68,8 @@ export type UnreadableKind =
 /** A file that cannot be plotted at all. The message is for people: what happened and what is needed. */
 export class UnreadableResultsError extends Error {
   override readonly name = "UnreadableResultsError";
+  /** The file has nothing to plot, but says by id which answers are correct. */
+  holdsAnswers = false;
 
   constructor(
     readonly kind: UnreadableKind,

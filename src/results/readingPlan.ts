@@ -81,10 +81,11 @@ const NAMED_COLUMNS = [
 /** The columns without which samples cannot be plotted and told apart; the others are for showing a record. */
 export function plottedColumnsOf(plan: ReadingPlan): string[] {
   const { distribution, jsDivergence, confidence, prediction, target, choices, provenance } = plan;
-  const isMatched = provenance.correct.from === "match";
+  const { correct } = provenance;
+  const isMatched = correct.from === "match" || (correct.from === "argmax" && correct.textColumn !== undefined);
   const isDistributionOfUse =
     provenance.entropy.from === "distribution" ||
-    provenance.correct.from === "argmax" ||
+    correct.from === "argmax" ||
     jsDivergence === null ||
     confidence === null;
   return columnsOf({

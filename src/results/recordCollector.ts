@@ -1,3 +1,4 @@
+import { joinNote } from "./answers/joinAnswers";
 import { listed } from "./missingColumns";
 import { noProbabilities } from "./noProbabilities";
 import { planReading, type ReadingPlan } from "./readingPlan";
@@ -6,7 +7,7 @@ import type { Fields, RecordSink } from "./recordBytes";
 import { areMeasured, planRecords, type RecordPlan, type ScorePlan } from "./recordPlan";
 import { recordRows, type RecordRows } from "./recordRows";
 import { recordUnit, type RecordUnit } from "./recordUnit";
-import type { RecordLayout, SampleTable } from "./sampleTable";
+import type { JoinedAnswers, RecordLayout, SampleTable } from "./sampleTable";
 import { sampleTableBuilder, type DefaultNames } from "./sampleTableBuilder";
 import { scoreTally } from "./scores";
 
@@ -129,20 +130,20 @@ export function recordCollector(options: ReadOptions, planRecordCount = PLAN_REC
       const ended = active ?? start();
       if (ended.does === "score") {
         const read = position - (unreadable?.count ?? 0);
-        throw noProbabilities(
-          ended.tool,
-          read,
-          tally.totals(),
-          foundInstead(ended.found, unreadable, recordUnit(shape())),
-        );
+        const found = foundInstead(ended.found, unreadable, recordUnit(shape()));
+        const error = noProbabilities(ended.tool, read, tally.totals(), found);
+        error.holdsAnswers = ended.holdsAnswers;
+        throw error;
       }
       const { plan, dialect, rows } = ended;
+      const joined = ended.joined?.takeCounts();
       rows.finish();
       const table = builder.finish(names, {
         provenance: plan.provenance,
         layout: layoutOf(plan, dialect?.name ?? null, shape()),
         choices: dialect?.reader.choices() ?? [],
-        notes: dialect?.reader.notes?.() ?? [],
+        notes: [...(dialect?.reader.notes?.() ?? []), ...joinNotes(ended, joined)],
+        ...(joined && { joined }),
         definitions: { possible: plan.definitions, isAutomatic: options.definition === "auto" },
         betweenModels:
           plan.definition === "models" ? { distributions: rows.kept(), otherwise: plan.otherwise } : null,
@@ -154,6 +155,11 @@ export function recordCollector(options: ReadOptions, planRecordCount = PLAN_REC
       return table;
     },
   };
+}
+
+function joinNotes({ joined }: RecordPlan, counts: JoinedAnswers | undefined): string[] {
+  if (counts !== undefined) return [joinNote(counts)];
+  return joined === null ? ["No answers were joined: the records have no ids."] : [];
 }
 
 function layoutOf(plan: ReadingPlan, dialect: string | null, shape: RecordLayout["shape"]): RecordLayout {

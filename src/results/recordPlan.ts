@@ -1,6 +1,8 @@
+import { answerColumns } from "./answers/answerColumns";
+import { joinAnswers, type AnswerJoin } from "./answers/joinAnswers";
 import { fittingMapping, mappedColumns, type ColumnMapping } from "./columnMapping";
 import { hasMeasure, nestedColumnHasRole } from "./columnRoles";
-import type { Dialect, DialectReader } from "./dialects/dialect";
+import type { Dialect, DialectReader, RoleAssignment } from "./dialects/dialect";
 import { findDialect } from "./dialects/dialects";
 import { fieldReader, parsePath, recordFlattener, rootOf } from "./fieldPaths";
 import { nestedColumns } from "./nestedColumns";
@@ -24,6 +26,8 @@ export interface RecordPlan {
   readonly wanted: ReadonlySet<string> | null;
   /** Those of them that are not only for showing a record. */
   readonly needed: ReadonlySet<string> | null;
+  /** Where answers of other files were asked for: what was joined, null when the records have no ids. */
+  readonly joined?: AnswerJoin | null;
 }
 
 /** How to count the answers of a file that has no probabilities. */
@@ -34,6 +38,8 @@ export interface ScorePlan {
   readonly scoresOf: ScoreReader;
   /** What the file has instead of probabilities, as a sentence, or "". */
   readonly found: string;
+  /** Whether the file says by id which answers are correct. */
+  readonly holdsAnswers: boolean;
 }
 
 /** Nested fields that are looked at for groups of samples. */
@@ -65,10 +71,15 @@ function planDialect(
   options: ReadOptions,
 ): RecordPlan | ScorePlan {
   const reader = dialect.open(records, options);
-  const samples = records.map((record) => reader.flatten(record)).filter(isFlat);
-  const columns = topColumns(declared, samples);
+  const flat = records.map((record) => reader.flatten(record)).filter(isFlat);
+  const columns = [...topColumns(declared, flat)];
+  const joined = joinOf(options, columns, flat, reader.roles, null);
+  const samples = joined === null ? flat : flat.map(joined.join);
+  joined?.takeCounts();
+  const flatten = (fields: Fields) => reader.leavesOut?.(fields) ?? reader.flatten(fields);
+  const allColumns = [...columns, ...(joined?.columns ?? [])];
   try {
-    const plan = planReading([...columns], samples, options, reader.roles);
+    const plan = planReading(allColumns, samples, options, { ...reader.roles, ...joined?.roles });
     if (plan.definition === "models" && reader.mergesSameId === true) {
       // Models are compared by single answers.
       const { epochs, ...choices } = options.choices ?? {};
@@ -79,15 +90,31 @@ function planDialect(
       plan,
       dialect: { name: dialect.name, reader },
       isFlat: false,
-      flatten: (fields) => reader.leavesOut?.(fields) ?? reader.flatten(fields),
+      flatten: joined === null ? flatten : (fields) => joinedOnto(flatten(fields), joined),
       wanted: null,
       needed: null,
+      ...(options.answers && { joined }),
     };
   } catch (error) {
     if (!(error instanceof NothingToMeasure)) throw error;
-    const scoresOf = reader.scores ?? scoresOfFlat(reader, flatScores([...columns], samples));
-    return { does: "score", tool: dialect.tool ?? null, scoresOf, found: error.problem ?? "" };
+    const scoresOf = reader.scores ?? scoresOfFlat(reader, flatScores(columns, flat));
+    const holdsAnswers = answerColumns(columns, flat, reader.roles) !== null;
+    return { does: "score", tool: dialect.tool ?? null, scoresOf, found: error.problem ?? "", holdsAnswers };
   }
+}
+
+function joinOf(
+  { answers }: ReadOptions,
+  columns: readonly string[],
+  samples: readonly Fields[],
+  roles: RoleAssignment,
+  mapping: ColumnMapping | null,
+): AnswerJoin | null {
+  return answers === undefined ? null : joinAnswers(answers, columns, samples, roles, mapping);
+}
+
+function joinedOnto(fields: Fields | string, { join }: AnswerJoin): Fields | string {
+  return typeof fields === "string" ? fields : join(fields);
 }
 
 function scoresOfFlat(reader: DialectReader, scoresOf: ScoreReader | null): ScoreReader {
@@ -156,25 +183,35 @@ function planTable(
       ...nested.filter(isShallow).slice(0, MAX_NESTED_FACETS),
     ]),
   ]);
+  const all = [...columns, ...nested];
+  const joined = joinOf(options, all, samples, {}, mapping);
+  const known = joined === null ? samples : samples.map(joined.join);
+  joined?.takeCounts();
   try {
-    const plan = planReading([...columns, ...nested], samples, options, {}, mapping);
-    const wanted = columnsOf(plan);
+    const added = joined?.columns ?? [];
+    const plan = planReading([...all, ...added], known, options, joined?.roles, mapping);
+    const wanted = columnsOf(plan).filter((column) => !added.includes(column));
+    const isAnyNested = wanted.some(isNested);
+    const flatten = isAnyNested ? recordFlattener(wanted) : (fields: Fields) => fields;
     const withRoots = (names: readonly string[]) =>
       new Set(names.flatMap((column) => (isNested(column) ? [column, rootOf(column)] : [column])));
     return {
       does: "plot",
       plan,
       dialect: null,
-      isFlat: !wanted.some(isNested),
-      flatten: wanted.some(isNested) ? recordFlattener(wanted) : (fields) => fields,
+      isFlat: !isAnyNested && joined === null,
+      flatten: joined === null ? flatten : (fields) => joined.join(flatten(fields)),
       wanted: withRoots(wanted),
-      needed: withRoots(plottedColumnsOf(plan)),
+      needed: withRoots(plottedColumnsOf(plan).filter((column) => !added.includes(column))),
+      ...(options.answers && { joined }),
     };
   } catch (error) {
-    const scoresOf = mapping === null ? flatScores([...columns, ...nested], samples) : null;
-    if (scoresOf === null || !(error instanceof NothingToMeasure)) throw error;
+    if (!(error instanceof NothingToMeasure)) throw error;
+    error.holdsAnswers = answerColumns(all, samples) !== null;
+    const scoresOf = mapping === null ? flatScores(all, samples) : null;
+    if (scoresOf === null) throw error;
     const found = [`Found ${listed([...columns])}.`, ...(error.problem === null ? [] : [error.problem])];
-    return { does: "score", tool: null, scoresOf, found: found.join(" ") };
+    return { does: "score", tool: null, scoresOf, found: found.join(" "), holdsAnswers: error.holdsAnswers };
   }
 }
 

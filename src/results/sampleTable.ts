@@ -74,6 +74,17 @@ export interface DefinitionChoice {
   readonly isAutomatic: boolean;
 }
 
+/** What another file said of the answers of a table's records. */
+export interface JoinedAnswers {
+  /** The other files' names. */
+  readonly files: readonly string[];
+  /** Records whose id has an answer there. */
+  readonly matched: number;
+  readonly unmatched: number;
+  /** Records whose id has answers there that contradict each other. */
+  readonly ambiguous: number;
+}
+
 /** A table whose JS divergence is still to be computed between its samples and another model's. */
 export interface BetweenModels {
   /** Null when the table has no samples. */
@@ -197,6 +208,8 @@ export interface SampleTable {
   readonly notes: readonly string[];
   readonly definitions: DefinitionChoice;
   readonly betweenModels: BetweenModels | null;
+  /** Present where answers of other files were joined. */
+  readonly joined?: JoinedAnswers;
   readonly provenance: Provenance;
   readonly layout: RecordLayout;
 }

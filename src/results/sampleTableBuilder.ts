@@ -11,7 +11,7 @@ export type { DefaultNames, OpenModel } from "./tableModels";
 /** What a table says of itself besides its columns. */
 export type TableDescription = Pick<
   SampleTable,
-  "provenance" | "layout" | "choices" | "notes" | "definitions" | "betweenModels"
+  "provenance" | "layout" | "choices" | "notes" | "definitions" | "betweenModels" | "joined"
 >;
 
 /** The samples of a part of a file, with lines, positions and codes counted from its start. */

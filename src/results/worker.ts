@@ -1,6 +1,8 @@
 import { parentPort, type MessagePort } from "node:worker_threads";
 import { answerHead } from "./answerHead";
 import { fileSource, memorySource, type ByteSource } from "./byteSource";
+import { mergedKeys, type AnswerKey } from "./answers/answerKey";
+import { readAnswerKey } from "./answers/readAnswerKey";
 import type { HeadReply, HeadRequest } from "./headMessages";
 import { UnreadableResultsError } from "./readOptions";
 import { asUnreadable, readResults } from "./readResults";
@@ -8,7 +10,7 @@ import type { SampleTable } from "./sampleTable";
 import { tableBuffers } from "./tableBuffers";
 import type { WorkerFailure, WorkerMessage, WorkerRequest, WorkerSource } from "./workerMessages";
 
-async function run(port: MessagePort, { sources, options }: WorkerRequest): Promise<void> {
+async function run(port: MessagePort, { sources, options, answers = [] }: WorkerRequest): Promise<void> {
   const say = (message: WorkerMessage, transfer: ArrayBuffer[] = []) => {
     port.postMessage(message, transfer);
   };
@@ -19,6 +21,13 @@ async function run(port: MessagePort, { sources, options }: WorkerRequest): Prom
       file = nameOf(source);
       opened.push(await open(source));
     }
+    const answerKeys: AnswerKey[] = [];
+    for (const source of answers) {
+      file = nameOf(source);
+      answerKeys.push(await readAnswerKey(await open(source), { definition: "auto" }));
+    }
+    const key = mergedKeys(answerKeys);
+    const reading = key === null ? options : { ...options, answers: key };
     const bytesTotal = opened.reduce((sum, { size }) => sum + size, 0);
     const tables: SampleTable[] = [];
     let bytesBefore = 0;
@@ -27,7 +36,7 @@ async function run(port: MessagePort, { sources, options }: WorkerRequest): Prom
       const onProgress = (bytesRead: number) => {
         say({ type: "progress", bytesRead: bytesBefore + bytesRead, bytesTotal });
       };
-      tables.push(await readResults(source, options, { onProgress }));
+      tables.push(await readResults(source, reading, { onProgress }));
       bytesBefore += source.size;
     }
     say({ type: "tables", tables }, tables.flatMap(tableBuffers));
@@ -54,6 +63,7 @@ function failureOf(error: unknown, file: string | null): WorkerFailure {
     kind: problem instanceof UnreadableResultsError ? problem.kind : null,
     file,
     answers: problem instanceof UnreadableResultsError ? problem.answers : null,
+    holdsAnswers: problem instanceof UnreadableResultsError && problem.holdsAnswers,
     stack: problem instanceof Error ? (problem.stack ?? null) : null,
   };
 }

@@ -10,6 +10,8 @@ export type WorkerSource =
 export interface WorkerRequest {
   readonly sources: readonly WorkerSource[];
   readonly options: ReadOptions;
+  /** Files that say by id which of the sources' answers are correct. */
+  readonly answers?: readonly WorkerSource[];
 }
 
 /** An error that survives the way between threads. */
@@ -20,6 +22,7 @@ export interface WorkerFailure {
   /** The file concerned, by the name of its source. */
   readonly file: string | null;
   readonly answers: AnswersOnly | null;
+  readonly holdsAnswers: boolean;
   readonly stack: string | null;
 }
 

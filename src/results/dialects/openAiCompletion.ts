@@ -1,4 +1,3 @@
-import { readText } from "../fieldValues";
 import { isObject } from "../parseJson";
 import type { Fields } from "../recordBytes";
 
@@ -114,8 +113,9 @@ function isBatchLine(fields: Fields): boolean {
 
 function failureOf({ response, error }: Fields): string {
   const { status_code: status, body } = isObject(response) ? response : {};
-  const stated = isObject(error) ? error : isObject(body) && isObject(body.error) ? body.error : {};
-  const said = [error, stated.code, stated.type, stated.message].map(readText).find((text) => text !== null);
+  const outer = isObject(error) ? error : isObject(body) ? body : {};
+  const stated = isObject(outer.error) ? outer.error : outer;
+  const said = [error, stated.code, stated.type, stated.message].find((text) => typeof text === "string");
   const why = said ?? (typeof status === "number" && status >= 400 ? `status ${status}` : null);
   return why === null ? "no response" : `the request failed: ${why.slice(0, MAX_REASON_LENGTH)}`;
 }

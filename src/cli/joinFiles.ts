@@ -1,0 +1,71 @@
+import { joinAnswerFiles } from "../results/answers/answerFiles";
+import { mergedKeys, type AnswerKey } from "../results/answers/answerKey";
+import { readAnswerKey } from "../results/answers/readAnswerKey";
+import type { ByteSource } from "../results/byteSource";
+import type { FileContext } from "../results/files/fileContext";
+import { UnreadableResultsError, type ReadOptions } from "../results/readOptions";
+import { readResults } from "../results/readResults";
+import type { SampleTable } from "../results/sampleTable";
+import type { GivenFile } from "./folderFiles";
+import { named, naming, openFile } from "./openFile";
+
+/** What became of one file; `table` or `error` is there. */
+export interface FileOutcome {
+  readonly file: GivenFile;
+  readonly source: ByteSource;
+  readonly table?: SampleTable;
+  readonly error?: unknown;
+}
+
+/** Reads which answers are correct from files that say it by id. */
+export async function readAnswers(paths: readonly string[], options: ReadOptions): Promise<AnswerKey | null> {
+  const keys: AnswerKey[] = [];
+  for (const path of paths) {
+    const source = await openFile(path);
+    keys.push(await naming(path, () => readAnswerKey(source, options)));
+  }
+  return mergedKeys(keys);
+}
+
+/**
+ * What becomes of a file that is read.
+ *
+ * @throws what no other file can mend
+ */
+export async function outcomeOf(
+  file: GivenFile,
+  source: ByteSource,
+  options: ReadOptions,
+  onProgress: (bytesRead: number) => void,
+): Promise<FileOutcome> {
+  try {
+    return { file, source, table: await readResults(source, options, { onProgress }) };
+  } catch (error) {
+    if (!(error instanceof UnreadableResultsError)) throw error;
+    const mayWait = error.holdsAnswers || error.kind === "noColumns" || hasNoProbabilities(error);
+    if (!mayWait) throw named(file.path, error);
+    return { file, source, error };
+  }
+}
+
+/** Reads files again with the answers of others, where that helps. */
+export function withJoinedAnswers(
+  outcomes: readonly FileOutcome[],
+  options: ReadOptions,
+  contextOf: (path: string) => Promise<FileContext>,
+): Promise<readonly FileOutcome[]> {
+  let key: Promise<AnswerKey | null> | null = null;
+  return joinAnswerFiles(outcomes, async ({ file, source }, answering) => {
+    key ??= readAnswers(
+      answering.map(({ file: { path } }) => path),
+      options,
+    );
+    const answers = await key;
+    const reading = { ...options, ...(answers && { answers }), context: await contextOf(file.path) };
+    return outcomeOf(file, source, reading, () => undefined);
+  });
+}
+
+export function hasNoProbabilities(error: UnreadableResultsError): boolean {
+  return error.kind === "noProbabilities";
+}

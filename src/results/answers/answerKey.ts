@@ -1,0 +1,74 @@
+import { readCorrectness, readText } from "../fieldValues";
+import type { Fields } from "../recordBytes";
+import type { AnswerColumns } from "./answerColumns";
+
+/** What a file says of one record's answer, as it stands there. */
+export interface KnownAnswer {
+  readonly correct: unknown;
+  readonly target: unknown;
+  readonly choices: unknown;
+}
+
+/** Answers by id, from one file or several of their own. */
+export interface AnswerKey {
+  /** The files' names. */
+  readonly files: readonly string[];
+  /** What the answers' values are called, null for what no file has. */
+  readonly columns: Omit<AnswerColumns, "id">;
+  /** Null: there is none. "ambiguous": the id has answers that contradict each other. */
+  readonly lookUp: (id: string) => KnownAnswer | "ambiguous" | null;
+}
+
+/** Collects answers; an id that comes again with the same answer says nothing new. */
+export interface AnswerKeyBuilder {
+  add(fields: Fields, columns: AnswerColumns): void;
+  finish(file: string): AnswerKey;
+}
+
+export function answerKeyBuilder(): AnswerKeyBuilder {
+  const byId = new Map<string, KnownAnswer | "ambiguous">();
+  let named: Omit<AnswerColumns, "id"> = { correct: null, target: null, choices: null };
+  return {
+    add(fields, columns) {
+      const { id: idColumn, correct, target, choices } = columns;
+      const id = readText(fields[idColumn]);
+      if (id === null) return;
+      named = columns;
+      const valueOf = (column: string | null) => (column === null ? undefined : fields[column]);
+      const answer = { correct: valueOf(correct), target: valueOf(target), choices: valueOf(choices) };
+      const known = byId.get(id);
+      if (known === undefined) byId.set(id, answer);
+      else if (known !== "ambiguous" && !isSame(known, answer)) byId.set(id, "ambiguous");
+    },
+    finish: (file) => ({ files: [file], columns: named, lookUp: (id) => byId.get(id) ?? null }),
+  };
+}
+
+/** Answers of several files together. What two of them say differently is ambiguous. */
+export function mergedKeys(keys: readonly AnswerKey[]): AnswerKey | null {
+  const [first, ...others] = keys;
+  if (first === undefined) return null;
+  return others.reduce((merged, key) => merge(merged, key), first);
+}
+
+function merge(a: AnswerKey, b: AnswerKey): AnswerKey {
+  return {
+    files: [...a.files, ...b.files],
+    columns: {
+      correct: a.columns.correct ?? b.columns.correct,
+      target: a.columns.target ?? b.columns.target,
+      choices: a.columns.choices ?? b.columns.choices,
+    },
+    lookUp(id) {
+      const [one, other] = [a.lookUp(id), b.lookUp(id)];
+      if (one === null || other === null) return one ?? other;
+      return one === "ambiguous" || other === "ambiguous" || !isSame(one, other) ? "ambiguous" : one;
+    },
+  };
+}
+
+function isSame(a: KnownAnswer, b: KnownAnswer): boolean {
+  return (
+    readCorrectness(a.correct) === readCorrectness(b.correct) && readText(a.target) === readText(b.target)
+  );
+}

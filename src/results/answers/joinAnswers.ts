@@ -1,0 +1,70 @@
+import { chooseColumns } from "../columnChoice";
+import type { ColumnMapping } from "../columnMapping";
+import type { RoleAssignment } from "../dialects/dialect";
+import { isText, readText } from "../fieldValues";
+import type { Fields } from "../recordBytes";
+import type { JoinedAnswers } from "../sampleTable";
+import type { AnswerKey } from "./answerKey";
+
+/** Adds to records, by their ids, what another file says of their answers. */
+export interface AnswerJoin {
+  /** The columns that are added. */
+  readonly columns: readonly string[];
+  readonly roles: RoleAssignment;
+  readonly join: (fields: Fields) => Fields;
+  /** What has been joined since the last call. */
+  takeCounts(): JoinedAnswers;
+}
+
+/**
+ * @param samples the first records
+ * @returns null when the records have no ids
+ */
+export function joinAnswers(
+  { files, columns: named, lookUp }: AnswerKey,
+  columns: readonly string[],
+  samples: readonly Fields[],
+  roles: RoleAssignment,
+  mapping: ColumnMapping | null,
+): AnswerJoin | null {
+  const idColumn = chooseColumns(columns, samples, roles, mapping).best("id", isText)?.column;
+  if (idColumn === undefined) return null;
+  const from = files.join(", ");
+  const added = (["correct", "target", "choices"] as const).flatMap((role) => {
+    const column = named[role];
+    return column === null ? [] : [{ role, column: `${column} (${from})` }];
+  });
+  let counts = { matched: 0, unmatched: 0, ambiguous: 0 };
+  return {
+    columns: added.map(({ column }) => column),
+    roles: Object.fromEntries(added.map(({ role, column }) => [role, column])),
+    join(fields) {
+      const id = readText(fields[idColumn]);
+      const answer = id === null ? null : lookUp(id);
+      if (answer === null) counts.unmatched++;
+      else if (answer === "ambiguous") counts.ambiguous++;
+      else counts.matched++;
+      if (answer === null || answer === "ambiguous") return fields;
+      return { ...fields, ...Object.fromEntries(added.map(({ role, column }) => [column, answer[role]])) };
+    },
+    takeCounts() {
+      const taken = { files, ...counts };
+      counts = { matched: 0, unmatched: 0, ambiguous: 0 };
+      return taken;
+    },
+  };
+}
+
+/** What was joined, as a sentence to be read with the figure. */
+export function joinNote({ files, matched, unmatched, ambiguous }: JoinedAnswers): string {
+  const from = files.join(", ");
+  const records = matched + unmatched + ambiguous;
+  const parts = [
+    `Answers of ${from} joined by id: ${COUNT.format(matched)} of ${COUNT.format(records)} records.`,
+  ];
+  if (unmatched > 0) parts.push(`${COUNT.format(unmatched)} have no answer there.`);
+  if (ambiguous > 0) parts.push(`${COUNT.format(ambiguous)} have answers there that contradict each other.`);
+  return parts.join(" ");
+}
+
+const COUNT = new Intl.NumberFormat("en");
