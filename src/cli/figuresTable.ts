@@ -44,13 +44,16 @@ export function figuresTable(panels: readonly PanelSummary[]): string {
         `${printable(title)}: ${formatCount(count)} skipped, ${printable(reason)} (first at ${recordUnit} ${firstLines.join(", ")})`,
     ),
   );
+  const notes = panels.flatMap(({ title, notes: said }) =>
+    said.map((note) => `${printable(title)}: ${printable(note)}`),
+  );
   const unknown = panels.flatMap(({ title, undecided, recordUnit }) =>
     undecided.map(
       ({ reason, count, firstLines }) =>
         `${printable(title)}: ${formatCount(count)} of unknown correctness, ${printable(reason)} (first at ${recordUnit} ${firstLines.join(", ")})`,
     ),
   );
-  return `${[...lines, ...skips, ...unknown].join("\n")}\n`;
+  return `${[...lines, ...skips, ...unknown, ...notes].join("\n")}\n`;
 }
 
 function side({ count, accuracy }: { readonly count: number; readonly accuracy: number | null }): string {

@@ -12,7 +12,7 @@ const NEEDS: Readonly<Record<JsDefinition | "entropy", string>> = {
   ensemble: `No JS divergence among the distributions of a record: a list of two or more lists of numbers named ${names("distributions", 3)} is needed.`,
   tokens: `No JS divergence between two passes: ${TOKENS} and those of the other pass, named ${names("otherTokenLogprobs", 3)}, are needed.`,
   models: `No JS divergence between two models: ${NUMBERS}, or ${TOKENS}, is needed.`,
-  auto: `No JS divergence: a column named ${names("jsDivergence")}, or ${NUMBERS} with ${ANSWER}, or a list of distributions, or a second model's results on the same ids, is needed.`,
+  auto: `No JS divergence: a column named ${names("jsDivergence")}, or ${NUMBERS} with ${ANSWER} beside it or in a second file with the same ids, or a list of distributions, or a second model's results on the same ids, is needed.`,
 };
 
 /** Said of a file whose JS divergence could be computed if there were another. */

@@ -82,7 +82,8 @@ const NAMED_COLUMNS = [
 export function plottedColumnsOf(plan: ReadingPlan): string[] {
   const { distribution, jsDivergence, confidence, prediction, target, choices, provenance } = plan;
   const { correct } = provenance;
-  const isMatched = correct.from === "match" || (correct.from === "argmax" && correct.textColumn !== undefined);
+  const isMatched =
+    correct.from === "match" || (correct.from === "argmax" && correct.textColumn !== undefined);
   const isDistributionOfUse =
     provenance.entropy.from === "distribution" ||
     correct.from === "argmax" ||

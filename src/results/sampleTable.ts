@@ -83,6 +83,8 @@ export interface JoinedAnswers {
   readonly unmatched: number;
   /** Records whose id has answers there that contradict each other. */
   readonly ambiguous: number;
+  /** Rows of the other files that have no id or no answer, or could not be read. */
+  readonly unusable: number;
 }
 
 /** A table whose JS divergence is still to be computed between its samples and another model's. */

@@ -22,7 +22,7 @@ export async function joinAnswerFiles<Outcome extends ReadOutcome>(
   const lacking = outcomes.filter(({ table, error }) =>
     table === undefined ? canBeHelped(error) : lacksAnswers(table),
   );
-  if (answers.length === 0 || lacking.length === 0) return outcomes;
+  if (answers.length === 0) return outcomes;
   const joined = new Map<Outcome, Outcome>();
   for (const outcome of lacking) {
     const again = await readWith(outcome, answers);
@@ -33,23 +33,38 @@ export async function joinAnswerFiles<Outcome extends ReadOutcome>(
       .filter((outcome) => !answers.includes(outcome))
       .map((outcome) => joined.get(outcome) ?? outcome);
   }
+  const why = whyNotJoined(
+    lacking.length > 0,
+    outcomes.some(({ table }) => table !== undefined),
+  );
   return outcomes.map((outcome) =>
-    answers.includes(outcome) ? { ...outcome, error: withoutMatch(outcome.error) } : outcome,
+    answers.includes(outcome) ? { ...outcome, error: withHint(outcome.error, why) } : outcome,
   );
 }
 
-function withoutMatch(error: unknown): unknown {
-  if (!(error instanceof UnreadableResultsError)) return error;
-  const message = `${error.message} It says by id which answers are correct, but none of its ids is in the files plotted with it.`;
-  return new UnreadableResultsError(error.kind, message, error.file, error.answers);
+function whyNotJoined(isAnyLacking: boolean, hasOthers: boolean): string {
+  const holds = "It says by id which answers are correct";
+  if (isAnyLacking) return `${holds}, but none of its ids is in the files plotted with it.`;
+  return hasOthers
+    ? `${holds}, but the files plotted with it say that themselves.`
+    : `${holds}: plot it together with the results that it is about.`;
+}
+
+/** Files of a tool are results rather than answers to others; they have hints of their own. */
+function withHint(error: unknown, hint: string): unknown {
+  if (!(error instanceof UnreadableResultsError) || (error.answers?.tool ?? null) !== null) return error;
+  const { kind, message, file, answers } = error;
+  const explained = answers && { ...answers, statement: `${answers.statement} ${hint}` };
+  return new UnreadableResultsError(kind, `${message} ${hint}`, file, explained);
 }
 
 function isAnswerFile(error: unknown): boolean {
   return error instanceof UnreadableResultsError && error.holdsAnswers;
 }
 
-function lacksAnswers({ provenance, betweenModels }: SampleTable): boolean {
-  return provenance.correct.from === "none" || betweenModels !== null;
+/** Also where JS divergence is between models for want of answers to compare with. */
+function lacksAnswers({ provenance, betweenModels, definitions }: SampleTable): boolean {
+  return provenance.correct.from === "none" || (betweenModels !== null && definitions.isAutomatic);
 }
 
 /** An answer key may be all that a JS divergence needs. */

@@ -15,6 +15,8 @@ export interface AnswerKey {
   readonly files: readonly string[];
   /** What the answers' values are called, null for what no file has. */
   readonly columns: Omit<AnswerColumns, "id">;
+  /** Rows of the files that say nothing of any record: without an id, without an answer, or not readable. */
+  readonly unusable: number;
   /** Null: there is none. "ambiguous": the id has answers that contradict each other. */
   readonly lookUp: (id: string) => KnownAnswer | "ambiguous" | null;
 }
@@ -22,25 +24,39 @@ export interface AnswerKey {
 /** Collects answers; an id that comes again with the same answer says nothing new. */
 export interface AnswerKeyBuilder {
   add(fields: Fields, columns: AnswerColumns): void;
+  /** A row that could not be read. */
+  skip(): void;
   finish(file: string): AnswerKey;
 }
 
 export function answerKeyBuilder(): AnswerKeyBuilder {
   const byId = new Map<string, KnownAnswer | "ambiguous">();
   let named: Omit<AnswerColumns, "id"> = { correct: null, target: null, choices: null };
+  let unusable = 0;
   return {
     add(fields, columns) {
       const { id: idColumn, correct, target, choices } = columns;
       const id = readText(fields[idColumn]);
-      if (id === null) return;
       named = columns;
       const valueOf = (column: string | null) => (column === null ? undefined : fields[column]);
       const answer = { correct: valueOf(correct), target: valueOf(target), choices: valueOf(choices) };
+      if (id === null || (isBlank(answer.correct) && isBlank(answer.target))) {
+        unusable++;
+        return;
+      }
       const known = byId.get(id);
       if (known === undefined) byId.set(id, answer);
       else if (known !== "ambiguous" && !isSame(known, answer)) byId.set(id, "ambiguous");
     },
-    finish: (file) => ({ files: [file], columns: named, lookUp: (id) => byId.get(id) ?? null }),
+    skip() {
+      unusable++;
+    },
+    finish: (file) => ({
+      files: [file],
+      columns: named,
+      unusable,
+      lookUp: (id) => byId.get(id) ?? null,
+    }),
   };
 }
 
@@ -59,12 +75,17 @@ function merge(a: AnswerKey, b: AnswerKey): AnswerKey {
       target: a.columns.target ?? b.columns.target,
       choices: a.columns.choices ?? b.columns.choices,
     },
+    unusable: a.unusable + b.unusable,
     lookUp(id) {
       const [one, other] = [a.lookUp(id), b.lookUp(id)];
       if (one === null || other === null) return one ?? other;
       return one === "ambiguous" || other === "ambiguous" || !isSame(one, other) ? "ambiguous" : one;
     },
   };
+}
+
+function isBlank(value: unknown): boolean {
+  return value === undefined || value === null || (typeof value === "string" && value.trim() === "");
 }
 
 function isSame(a: KnownAnswer, b: KnownAnswer): boolean {

@@ -21,7 +21,7 @@ export interface AnswerJoin {
  * @returns null when the records have no ids
  */
 export function joinAnswers(
-  { files, columns: named, lookUp }: AnswerKey,
+  { files, columns: named, unusable, lookUp }: AnswerKey,
   columns: readonly string[],
   samples: readonly Fields[],
   roles: RoleAssignment,
@@ -48,23 +48,29 @@ export function joinAnswers(
       return { ...fields, ...Object.fromEntries(added.map(({ role, column }) => [column, answer[role]])) };
     },
     takeCounts() {
-      const taken = { files, ...counts };
+      const taken = { files, ...counts, unusable };
       counts = { matched: 0, unmatched: 0, ambiguous: 0 };
       return taken;
     },
   };
 }
 
-/** What was joined, as a sentence to be read with the figure. */
-export function joinNote({ files, matched, unmatched, ambiguous }: JoinedAnswers): string {
+/** What was joined, and what was not, in sentences to be read with the figure. */
+export function joinNote({ files, matched, unmatched, ambiguous, unusable }: JoinedAnswers): string {
   const from = files.join(", ");
   const records = matched + unmatched + ambiguous;
-  const parts = [
-    `Answers of ${from} joined by id: ${COUNT.format(matched)} of ${COUNT.format(records)} records.`,
+  const sentences = [
+    `Answers of ${from} joined by id: ${COUNT.format(matched)} of ${counted(records, "record")}.`,
+    unmatched > 0 && `${counted(unmatched, "record")} without an answer there.`,
+    ambiguous > 0 && `${counted(ambiguous, "record")} with answers there that contradict each other.`,
+    unusable > 0 &&
+      `Not used of its rows: ${COUNT.format(unusable)}, without an id or an answer, or not readable.`,
   ];
-  if (unmatched > 0) parts.push(`${COUNT.format(unmatched)} have no answer there.`);
-  if (ambiguous > 0) parts.push(`${COUNT.format(ambiguous)} have answers there that contradict each other.`);
-  return parts.join(" ");
+  return sentences.filter((sentence) => sentence !== false).join(" ");
 }
 
 const COUNT = new Intl.NumberFormat("en");
+
+function counted(count: number, what: string): string {
+  return `${COUNT.format(count)} ${what}${count === 1 ? "" : "s"}`;
+}

@@ -44,7 +44,8 @@ function answerKeyCollector(file: string, options: ReadOptions): RecordCollector
   };
   const add = (fields: Fields, { columns, flatten }: Plan) => {
     const flat = flatten(fields);
-    if (typeof flat !== "string") builder.add(flat, columns);
+    if (typeof flat === "string") builder.skip();
+    else builder.add(flat, columns);
   };
   return {
     declare: (columns) => void declared.push(...columns),
@@ -58,7 +59,9 @@ function answerKeyCollector(file: string, options: ReadOptions): RecordCollector
       pending.push(fields);
       if (pending.length === PLAN_RECORDS) start();
     },
-    skip: () => undefined,
+    skip() {
+      builder.skip();
+    },
     finish() {
       if (plan === null) start();
       return builder.finish(file);

@@ -88,9 +88,15 @@ describe("answers of another file, joined by id", () => {
       definition: "reference",
       referenceColumn: "answer (answers.csv)",
     });
-    expect(table?.joined).toEqual({ files: ["answers.csv"], matched: 2, unmatched: 1, ambiguous: 0 });
+    expect(table?.joined).toEqual({
+      files: ["answers.csv"],
+      matched: 2,
+      unmatched: 1,
+      ambiguous: 0,
+      unusable: 0,
+    });
     expect(table?.notes).toEqual([
-      "Answers of answers.csv joined by id: 2 of 3 records. 1 have no answer there.",
+      "Answers of answers.csv joined by id: 2 of 3 records. 1 record without an answer there.",
     ]);
   });
 
@@ -129,8 +135,34 @@ describe("answers of another file, joined by id", () => {
       false,
       false,
     ]);
-    expect(file?.table?.joined).toEqual({ files: ["graded.csv"], matched: 3, unmatched: 0, ambiguous: 1 });
-    expect(file?.table?.notes[0]).toContain("1 have answers there that contradict each other");
+    expect(file?.table?.joined).toMatchObject({ matched: 3, unmatched: 0, ambiguous: 1, unusable: 0 });
+    expect(file?.table?.notes[0]).toContain("1 record with answers there that contradict each other.");
+  });
+
+  test("rows of the file of answers that say nothing are counted", async () => {
+    const [file] = await together(
+      ["metrics.csv", "id,entropy,jsd\nq1,1,0.1\nq2,1,0.1\n"],
+      ["graded.csv", "id,correct\nq1,1\n,0\nq2,\nq2,0,surplus\n"],
+    );
+    expect(file?.table && rowsOf(file.table).map(({ correct }) => correct)).toEqual([true, null]);
+    expect(file?.table?.joined).toMatchObject({ matched: 1, unmatched: 1, unusable: 3 });
+    expect(file?.table?.notes).toEqual([
+      "Answers of graded.csv joined by id: 1 of 2 records. 1 record without an answer there. " +
+        "Not used of its rows: 3, without an id or an answer, or not readable.",
+    ]);
+  });
+
+  test("a definition that was asked for needs no answers of others", async () => {
+    const own = lines({ id: "q1", probs: [0.5, 0.5], correct: false });
+    const table = await readResults(memorySource("own.jsonl", Buffer.from(own)), {
+      definition: "models",
+      hasCompanions: true,
+    });
+    const error = new UnreadableResultsError("noColumns", "No entropy.");
+    error.holdsAnswers = true;
+    const outcomes: ReadOutcome[] = [{ table }, { error }];
+    const [same] = await joinAnswerFiles(outcomes, () => Promise.reject(new Error("read again")));
+    expect(same?.table).toBe(table);
   });
 
   test("two files of answers to two models", async () => {
@@ -169,6 +201,18 @@ describe("answers of another file, joined by id", () => {
     const [batch, graded] = await together(["batch.jsonl", BATCH], ["graded.csv", "id,correct\nx1,1\n"]);
     expect(batch?.table?.joined).toBeUndefined();
     expect(String(graded?.error)).toMatch(/none of its ids is in the files plotted with it/);
+  });
+
+  test("a file of answers says why it is not used", async () => {
+    const graded = ["graded.csv", "id,correct\nq1,1\n"] as const;
+    const [alone] = await together(graded);
+    expect(String(alone?.error)).toMatch(/: plot it together with the results that it is about\.$/);
+    const own = lines({ id: "q1", entropy: 1, jsd: 0.1, correct: false });
+    const [, unused] = await together(["own.jsonl", own], graded);
+    expect(String(unused?.error)).toMatch(/but the files plotted with it say that themselves\.$/);
+    expect(unused?.error instanceof UnreadableResultsError && unused.error.answers?.statement).toMatch(
+      /say that themselves\.$/,
+    );
   });
 
   test("records without ids cannot be joined, and the notes say so", async () => {
