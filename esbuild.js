@@ -18,6 +18,7 @@ const shared = {
 
 /** Libraries that only some files need. Each is a bundle of its own, loaded when it is imported for the first time. */
 const libraries = {
+  arrow: "src/results/arrow/library.ts",
   parquet: "src/results/parquet/library.ts",
   zstd: "src/results/compression/zstdLibrary.ts",
 };

@@ -31,8 +31,9 @@ high,0.1,1
 low,0.2,2
 `;
 
-/** The same answers as JSON Lines in gzip and zstd, and as Parquet. */
+/** The same answers as JSON Lines in gzip and zstd, as Parquet and as Arrow. */
 async function writeFiguresAgain(folder) {
+  const { tableFromArrays, tableToIPC } = await import("@uwdata/flechette");
   const { parquetWriteBuffer } = await import("hyparquet-writer");
   const zstd = await import("@bokuweb/zstd-wasm");
   const [header, ...rows] = FIGURES_CSV.trim()
@@ -41,6 +42,8 @@ async function writeFiguresAgain(folder) {
   const types = [String, String, Number, Number, (text) => text === "true"];
   const columns = header.map((name, i) => ({ name, data: rows.map((cells) => types[i](cells[i])) }));
   await writeFile(join(folder, "figures.parquet"), Buffer.from(parquetWriteBuffer({ columnData: columns })));
+  const table = tableFromArrays(columns.map(({ name, data }) => [name, data]));
+  await writeFile(join(folder, "figures.arrow"), tableToIPC(table, { format: "file" }));
   const records = rows.map((_, row) =>
     Object.fromEntries(columns.map(({ name, data }) => [name, data[row]])),
   );

@@ -1,6 +1,7 @@
 import type { ByteSource } from "./byteSource";
 import { hasMeasure } from "./columnRoles";
 import { splitCells } from "./formats/delimited";
+import { isArrow, isOldFeather } from "./arrow/arrowFile";
 import { isParquet } from "./parquet/parquetFile";
 import { UnreadableResultsError } from "./readOptions";
 import { asBuffer } from "./recordBytes";
@@ -16,7 +17,8 @@ export type ResultsFormat =
   | TextFormat
   /** A ZIP archive, whatever it holds. */
   | { readonly kind: "zip" }
-  | { readonly kind: "parquet" };
+  | { readonly kind: "parquet" }
+  | { readonly kind: "arrow" };
 
 const HEAD_BYTES = 1024 * 1024;
 const DELIMITERS = [",", "\t", ";"];
@@ -31,6 +33,13 @@ export async function detectFormat(source: ByteSource): Promise<ResultsFormat> {
   const bytes = asBuffer(await source.read(0, HEAD_BYTES));
   if (isZip(bytes)) return { kind: "zip" };
   if (isParquet(bytes)) return { kind: "parquet" };
+  if (isArrow(bytes)) return { kind: "arrow" };
+  if (isOldFeather(bytes)) {
+    throw new UnreadableResultsError(
+      "unknownFormat",
+      "The file is of version 1 of Feather. Write it in version 2, which is the default of every current library.",
+    );
+  }
   const head = bytes.toString("utf8").trimStart();
   if (head === "" && bytes.length < HEAD_BYTES) {
     throw new UnreadableResultsError("empty", "The file is empty.");
@@ -38,7 +47,7 @@ export async function detectFormat(source: ByteSource): Promise<ResultsFormat> {
   if (bytes.includes(0)) {
     throw new UnreadableResultsError(
       "unknownFormat",
-      "The file is not text. Results are read from JSON Lines, JSON, CSV and TSV, also compressed with gzip or zstd, from Parquet and from Inspect's .eval.",
+      "The file is not text. Results are read from JSON Lines, JSON, CSV and TSV, also compressed with gzip or zstd, from Parquet, from Arrow (IPC, Feather) and from Inspect's .eval.",
     );
   }
   const extension = /\.[^.]*$/.exec(source.name.toLowerCase())?.[0] ?? "";

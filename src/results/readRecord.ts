@@ -5,6 +5,7 @@ import { readText } from "./fieldValues";
 import { readInspectSample } from "./formats/inspectLog";
 import { endOfFirstRecord, parseHeader, readCells } from "./formats/delimited";
 import { jsonScanner } from "./formats/jsonScanner";
+import { readArrowRow } from "./arrow/arrowRecords";
 import { readParquetRow } from "./parquet/parquetRecords";
 import { isObject, parseJson } from "./parseJson";
 import { asBuffer, MAX_RECORD_BYTES, type Fields } from "./recordBytes";
@@ -87,7 +88,8 @@ async function readAgain(
       const columns = columnsIn(layout);
       const shown = new Set([...columns, ...columns.map(rootOf)]);
       const isAll = extent === "whole" || layout.dialect !== null;
-      return readParquetRow(source, offset, (column) => isAll || shown.has(column));
+      const readRow = shape.container === "parquet" ? readParquetRow : readArrowRow;
+      return readRow(source, offset, (column) => isAll || shown.has(column));
     }
     case "json":
       return readFields(await textSource(source), offset, shape);

@@ -9,6 +9,7 @@ import {
   type ReadHooks,
   type ReadOptions,
 } from "./readOptions";
+import { readArrowRecords } from "./arrow/arrowRecords";
 import { readParquetRecords } from "./parquet/parquetRecords";
 import { recordCollector, type RecordCollector } from "./recordCollector";
 import type { OpenChoice, SampleTable } from "./sampleTable";
@@ -54,6 +55,8 @@ export async function readInto<Result>(
       }
       case "parquet":
         return await readParquetRecords(collector, source, options, hooks);
+      case "arrow":
+        return await readArrowRecords(collector, source, options, hooks);
       case "jsonl":
       case "json":
       case "delimited":
@@ -71,6 +74,7 @@ async function detect(source: ByteSource, options: ReadOptions): Promise<Results
     const format = await detectFormat(await textSource(source, maxBytes));
     if (isCompressed && format.kind === "zip") throw notWithin("a ZIP archive");
     if (isCompressed && format.kind === "parquet") throw notWithin("a Parquet file");
+    if (isCompressed && format.kind === "arrow") throw notWithin("an Arrow file");
     return format;
   } catch (error) {
     const isEmpty = error instanceof UnreadableResultsError && error.kind === "empty";

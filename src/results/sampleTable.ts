@@ -165,7 +165,7 @@ export interface RecordLayout {
     /** Offsets are of entries in a ZIP archive, lines are positions among its samples. */
     | { readonly kind: "inspectLog" }
     /** Offsets are positions of rows from 0, lines the same from 1. */
-    | { readonly kind: "rows"; readonly container: "parquet" }
+    | { readonly kind: "rows"; readonly container: "parquet" | "arrow" }
     | {
         readonly kind: "delimited";
         readonly delimiter: string;

@@ -1,5 +1,5 @@
 /** The names of result files, as the manifest's menus and editors know them too. */
-export const RESULT_FILE_NAME = /\.((jsonl|ndjson|json|csv|tsv)(\.(gz|zst))?|eval|parquet)$/i;
+export const RESULT_FILE_NAME = /\.((jsonl|ndjson|json|csv|tsv)(\.(gz|zst))?|eval|parquet|arrows?|feather)$/i;
 
 /** The last parts of those names, for the dialog that opens files. */
 export const RESULT_FILE_EXTENSIONS = [
@@ -12,4 +12,7 @@ export const RESULT_FILE_EXTENSIONS = [
   "zst",
   "eval",
   "parquet",
+  "arrow",
+  "arrows",
+  "feather",
 ];

@@ -15,7 +15,7 @@ import { tooLarge } from "../compression/expansionLimit";
 import { pageCodecs } from "./codecs";
 import { checkRuns } from "./levelRuns";
 import { pageBody } from "./pageBody";
-import { missingBytes } from "./exactBytes";
+import { missingBytes } from "../exactBytes";
 import type { ParquetFile, ParquetRows } from "./parquetFile";
 
 /** Reads values of one top-level column, as hyparquet gives them: the rows [from, to) of a row group. */

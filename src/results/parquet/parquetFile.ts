@@ -3,7 +3,7 @@ import type { ByteSource } from "../byteSource";
 import { MAX_RATIO } from "../compression/expansionLimit";
 import { oncePerSource } from "../oncePerSource";
 import { UnreadableResultsError } from "../readOptions";
-import { exactBytes } from "./exactBytes";
+import { exactBytes } from "../exactBytes";
 
 /** The functions of hyparquet, loaded with the first Parquet file. */
 export type ParquetLibrary = typeof import("./library");

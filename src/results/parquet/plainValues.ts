@@ -1,27 +1,10 @@
 import type { SchemaElement, SchemaTree } from "hyparquet";
 import { isObject } from "../parseJson";
-
-/** A value as JSON would have it: numbers, texts, truth values, lists and objects; null where there is none. */
-export type ValueReader = (value: unknown) => unknown;
+import { mapValues, plainValue, roundedTo, type ValueReader } from "../plainValue";
 
 /** How to make plain values of a column's, which hyparquet gives as its types have them. */
 export function valueReader(column: SchemaTree): ValueReader {
   return hasDecimals(column) ? decimalReader(column) : plainValue;
-}
-
-export function plainValue(value: unknown): unknown {
-  // Ids beyond 2^53 keep their digits as text.
-  if (typeof value === "bigint")
-    return Number.isSafeInteger(Number(value)) ? Number(value) : value.toString();
-  if (value === undefined || value === null) return null;
-  if (typeof value !== "object") return value;
-  if (Array.isArray(value)) return value.map(plainValue);
-  if (value instanceof Uint8Array) return Buffer.from(value).toString("utf8");
-  return mapValues(value, plainValue);
-}
-
-function mapValues(value: object, read: (value: unknown, key: string) => unknown): unknown {
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, read(member, key)]));
 }
 
 function isDecimal({ converted_type, logical_type }: SchemaElement): boolean {
@@ -54,13 +37,4 @@ function decimalReader(column: SchemaTree): ValueReader {
     isObject(value)
       ? mapValues(value, (member, name) => (readers.get(name) ?? plainValue)(member))
       : plainValue(value);
-}
-
-function roundedTo(scale: number): ValueReader {
-  const factor = 10 ** scale;
-  return (value) => {
-    if (typeof value !== "number") return plainValue(value);
-    const digits = Math.round(value * factor);
-    return Number.isSafeInteger(digits) ? digits / factor : value;
-  };
 }

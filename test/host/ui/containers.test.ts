@@ -16,6 +16,7 @@ describe("files that are no text, in VS Code", () => {
 
   test.for([
     ["figures.parquet", "row 1 of figures.parquet"],
+    ["figures.arrow", "row 1 of figures.arrow"],
     ["figures.jsonl.zst", "line 1 of figures.jsonl.zst"],
     ["figures.jsonl.gz", "line 1 of figures.jsonl.gz"],
   ] as const)("%s is plotted from the explorer, and a point opens its record", async ([name, title]) => {

@@ -22,6 +22,9 @@ test("names of result files", () => {
     "samples.jsonl.gz",
     "x.csv.zst",
     "x.parquet",
+    "x.arrow",
+    "data-00000-of-00001.ARROWS",
+    "x.feather",
     "2025_mmlu.eval",
   ]) {
     expect(RESULT_FILE_NAME.test(name), name).toBe(true);

@@ -1,5 +1,5 @@
-import type { ByteSource } from "../byteSource";
-import { UnreadableResultsError } from "../readOptions";
+import type { ByteSource } from "./byteSource";
+import { UnreadableResultsError } from "./readOptions";
 
 /**
  * The bytes of a range that must be there.

@@ -1,0 +1,3 @@
+export { CompressionType, setCompressionCodec, tableFromIPC } from "@uwdata/flechette";
+export { checkColumn } from "./arrowColumn";
+export { arrowValueReader } from "./arrowValues";
