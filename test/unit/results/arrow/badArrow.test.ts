@@ -289,7 +289,7 @@ test("whatever the bytes: a consistent table or an error for people, in time", a
         }
       },
     ),
-    { numRuns: 5000 },
+    { numRuns: 2000 },
   );
-  expect(tables).toBeGreaterThan(500);
+  expect(tables).toBeGreaterThan(200);
 }, 120_000);
