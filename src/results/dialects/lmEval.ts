@@ -1,3 +1,4 @@
+import { facetColumns } from "../facets";
 import { readCorrectness, readText } from "../fieldValues";
 import { readChoices } from "../outcomes";
 import { isObject } from "../parseJson";
@@ -47,8 +48,6 @@ const ROLES: RoleAssignment = {
 
 /** Names by which the documents of the tool's tasks know what is asked. */
 const QUESTION_KEYS = ["question", "query", "problem", "prompt", "ctx", "input", "sentence", "goal"];
-/** Longer values of a document are texts, not groups. */
-const MAX_GROUP_LENGTH = 80;
 
 function openLmEval(samples: readonly Fields[], { choices = {} }: ReadOptions): DialectReader {
   const { possible, inPart } = metricsOf(samples);
@@ -61,13 +60,13 @@ function openLmEval(samples: readonly Fields[], { choices = {} }: ReadOptions): 
     if (responses.kind !== "options") return [];
     return [{ fields, responses, texts: optionTexts(readRequests(fields), responses.logLikelihoods.length) }];
   });
-  const reading = readingOfTargets(withOptions);
+  const flattening = { metric, reading: readingOfTargets(withOptions), groups: groupsIn(samples) };
 
   return {
     roles: { ...ROLES, correct: metric },
     flatten(fields) {
       if (!isLmEvalRecord(fields)) return "not a record of lm-evaluation-harness";
-      const flat = flatten(fields, metric, reading);
+      const flat = flatten(fields, flattening);
       return "resps" in flat || withOptions.length === 0 ? flat : "no log-likelihoods of several options";
     },
     leavesOut(fields) {
@@ -114,41 +113,49 @@ function metricsOf(samples: readonly Fields[]): { possible: string[]; inPart: st
   return { possible, inPart };
 }
 
-function flatten(fields: Fields, metric: string | null, reading: TargetReading): Fields {
+/** How the records of a file become flat ones. */
+interface Flattening {
+  readonly metric: string | null;
+  readonly reading: TargetReading;
+  readonly groups: readonly GroupColumn[];
+}
+
+function flatten(fields: Fields, { metric, reading, groups }: Flattening): Fields {
+  const { doc, doc_id, target, model, task } = fields;
   const requests = readRequests(fields);
-  const shared = {
-    ...groupsOf(fields.doc),
-    doc_id: fields.doc_id,
-    question: questionOf(fields.doc, requests[0]),
-    ...(metric !== null && { [metric]: fields[metric] }),
-    ...(fields.model !== undefined && { model: fields.model }),
-    ...(fields.task !== undefined && { task: fields.task }),
-  };
+  const flat: Record<string, unknown> = { doc_id, target, question: questionOf(doc, requests[0]) };
+  if (isObject(doc)) for (const { key, column } of groups) flat[column] = doc[key];
+  // Assigned, a metric named __proto__ would become the record's prototype.
+  if (metric === "__proto__")
+    Object.defineProperty(flat, metric, { value: fields[metric], enumerable: true });
+  else if (metric !== null) flat[metric] = fields[metric];
+  if (model !== undefined) flat.model = model;
+  if (task !== undefined) flat.task = task;
   const responses = readResponses(fields);
-  if (responses.kind !== "options") return { ...shared, target: fields.target };
+  if (responses.kind !== "options") return flat;
   const { logLikelihoods } = responses;
   const texts = optionTexts(requests, logLikelihoods.length);
-  return {
-    ...shared,
-    resps: logLikelihoods,
-    target: isGiven(fields.target) ? targetOption(fields, responses, texts, reading) : undefined,
-    prediction: predictedOption(metric, responses, texts),
-    choices: shownOptions(fields.doc, requests, logLikelihoods.length),
-  };
+  flat.resps = logLikelihoods;
+  flat.target = isGiven(target) ? targetOption(fields, responses, texts, reading) : undefined;
+  flat.prediction = predictedOption(metric, responses, texts);
+  flat.choices = shownOptions(doc, requests, texts, logLikelihoods.length);
+  return flat;
 }
 
 function isGiven(target: unknown): boolean {
   return target !== undefined && target !== null && target !== "";
 }
 
-/** What tells groups of questions apart, such as the subject. */
-function groupsOf(doc: unknown): Record<string, unknown> {
-  if (!isObject(doc)) return {};
-  const groups = Object.entries(doc).filter(([, value]) => {
-    const text = readText(value);
-    return text !== null && text.length <= MAX_GROUP_LENGTH;
-  });
-  return Object.fromEntries(groups.map(([key, value]) => [`doc.${key}`, value]));
+/** A value of the documents that tells groups of questions apart, such as the subject. */
+interface GroupColumn {
+  readonly key: string;
+  readonly column: string;
+}
+
+function groupsIn(samples: readonly Fields[]): GroupColumn[] {
+  const docs = samples.map(({ doc }) => doc).filter(isObject);
+  const keys = [...new Set(docs.flatMap((doc) => Object.keys(doc)))];
+  return facetColumns(keys, docs, () => false).map((key) => ({ key, column: `doc.${key}` }));
 }
 
 function questionOf(doc: unknown, request: Request | undefined): unknown {
@@ -162,11 +169,15 @@ function questionOf(doc: unknown, request: Request | undefined): unknown {
 }
 
 /** The options as a person reads them: from the document, else from the requests. */
-function shownOptions(doc: unknown, requests: readonly Request[], options: number): unknown {
+function shownOptions(
+  doc: unknown,
+  requests: readonly Request[],
+  texts: readonly string[] | null,
+  options: number,
+): unknown {
   const given = isObject(doc) ? doc.choices : undefined;
   if (readChoices(given)?.texts.length === options) return given;
-  const texts = optionTexts(requests, options);
-  if (texts === null || new Set(texts).size > 1) return texts;
+  if (texts === null || texts.some((text) => text !== texts[0])) return texts;
   // One text continues all prompts: the options are in these.
   return requests.map(({ prompt }) => readText(prompt)?.split("\n").at(-1) ?? "");
 }

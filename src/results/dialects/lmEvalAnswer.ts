@@ -61,16 +61,15 @@ export function predictedOption(
   { logLikelihoods, unconditional }: Options,
   texts: readonly string[] | null,
 ): number {
-  const lengths = texts?.map((text) => lengthFor(metric, text)) ?? [];
   if (metric === "acc_mutual_info" && unconditional !== null) {
     return argmax(logLikelihoods.map((value, i) => value - (unconditional[i] ?? NaN)));
   }
-  return argmax(logLikelihoods.map((value, i) => value / (lengths[i] ?? 1)));
+  if (texts === null || (metric !== "acc_norm" && metric !== "acc_bytes")) return argmax(logLikelihoods);
+  return argmax(logLikelihoods.map((value, i) => value / lengthFor(metric, texts[i] ?? "")));
 }
 
-function lengthFor(metric: string | null, text: string): number {
-  if (metric === "acc_norm") return Array.from(text).length;
-  return metric === "acc_bytes" ? Buffer.byteLength(text) : 1;
+function lengthFor(metric: "acc_norm" | "acc_bytes", text: string): number {
+  return metric === "acc_norm" ? Array.from(text).length : Buffer.byteLength(text);
 }
 
 /** The options that the target accepts: one, or each of a list. */

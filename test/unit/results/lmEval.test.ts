@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { entropy } from "../../../src/metrics/entropy";
@@ -216,6 +217,22 @@ describe("reading what was written", () => {
       targets.map(() => tables[0]?.jsDivergence[0]),
     );
   });
+});
+
+test.each([
+  ["a byte order mark", (text: string) => Buffer.from(`\ufeff${text}`)],
+  ["UTF-16", (text: string) => Buffer.from(`\ufeff${text}`, "utf16le")],
+  ["CRLF", (text: string) => Buffer.from(text.replaceAll("\n", "\r\n"))],
+  ["CR", (text: string) => Buffer.from(text.replaceAll("\n", "\r"))],
+  ["gzip", (text: string) => gzipSync(text)],
+  ["a JSON array", (text: string) => Buffer.from(`[${text.trimEnd().replaceAll("\n", ",")}]`)],
+])("%s makes no difference", async (_, encoded) => {
+  const text = fixtureText("arc_demo");
+  const source = memorySource("samples_t.jsonl", encoded(text), 100);
+  const table = await readResults(source, { definition: "auto" });
+  const [plain, other] = [await read(text), table].map(({ byteOffset, line, ...same }) => same);
+  expect(other).toEqual(plain);
+  expect((await readRecord(source, table, 2)).question).toBe('Where does the sun rise — "east" or west?');
 });
 
 describe("filters", () => {
