@@ -36,9 +36,11 @@ export function answerKeyMark(): HTMLElement {
   );
 }
 
-function rowsElement({ read, plotted, skipped, unit }: PanelFacts["rows"]): HTMLElement {
+function rowsElement({ read, plotted, filteredOut, skipped, unit }: PanelFacts["rows"]): HTMLElement {
   const skippedCount = skipped.reduce((sum, { count }) => sum + count, 0);
-  const text = STRINGS.rows(formatCount(read), formatCount(plotted), formatCount(skippedCount));
+  const counts = [formatCount(read), formatCount(plotted), formatCount(skippedCount)] as const;
+  const text =
+    filteredOut === 0 ? STRINGS.rows(...counts) : STRINGS.filteredRows(...counts, formatCount(filteredOut));
   if (skippedCount === 0) return element("p", { class: "rows" }, text);
   const reasons = skipped.map(({ reason, count, firstLines }) =>
     element(

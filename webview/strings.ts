@@ -77,6 +77,8 @@ export const STRINGS = {
   explanations: t("What these figures mean"),
   rows: (read: string, plotted: string, skipped: string) =>
     t("{0} rows read = {1} plotted + {2} skipped", read, plotted, skipped),
+  filteredRows: (read: string, plotted: string, skipped: string, filteredOut: string) =>
+    t("{0} rows read = {1} plotted + {2} filtered out + {3} skipped", read, plotted, filteredOut, skipped),
   skippedPlaces: (unit: "line" | "sample" | "row", places: string, hasMore: boolean) => {
     const shown = hasMore ? `${places}, …` : places;
     if (unit === "line") return t("lines {0}", shown);

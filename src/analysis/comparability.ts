@@ -4,6 +4,8 @@ import type { Provenance } from "../results/sampleTable";
 export interface Comparability {
   readonly entropy: boolean;
   readonly jsDivergence: boolean;
+  /** True when the JS divergence lies between the models themselves: it is one value for both of a question. */
+  readonly isBetweenModels: boolean;
 }
 
 /** What names a place in a file, and not what a number is. */
@@ -14,9 +16,11 @@ const PLACES = new Set(["column", "referenceColumn", "otherColumn"]);
  * that the files bring are when their columns have the same name, which is all that a file says of them.
  */
 export function comparability(first: Provenance, second: Provenance): Comparability {
+  const isBetweenModels = [first, second].every(({ jsDivergence }) => jsDivergence.definition === "models");
   return {
     entropy: definitionOf(first.entropy) === definitionOf(second.entropy),
-    jsDivergence: definitionOf(first.jsDivergence) === definitionOf(second.jsDivergence),
+    jsDivergence: !isBetweenModels && definitionOf(first.jsDivergence) === definitionOf(second.jsDivergence),
+    isBetweenModels,
   };
 }
 

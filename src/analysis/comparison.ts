@@ -17,7 +17,12 @@ export interface ComparedPanel {
   readonly provenance: Provenance;
   /** Records read for the panel, skipped ones included. */
   readonly rows: number;
+  /** JS divergence in nats. */
+  readonly threshold: number;
 }
+
+/** Up to so many panels, each is compared with each. */
+const MOST_IN_PAIRS = 4;
 
 /** Why samples are not compared pair by pair. */
 export type UnpairedReason =
@@ -44,7 +49,7 @@ export interface Differences {
   readonly medianJsDivergence: DifferenceEstimate | null;
   readonly aurocEntropy: DifferenceEstimate | null;
   readonly aurocJsDivergence: DifferenceEstimate | null;
-  /** Share of samples with a JS divergence at or above the threshold. */
+  /** Share of samples with a JS divergence at or above their panel's threshold. */
   readonly shareAbove: DifferenceEstimate | null;
   readonly accuracy: DifferenceEstimate | null;
 }
@@ -65,15 +70,9 @@ export interface PanelComparison {
  * Compares two panels: pair by pair where at least half of the smaller one's samples have a partner, else as two
  * independent sets. Some seconds for a million samples: for a worker.
  *
- * @param threshold JS divergence in nats
  * @param seed of the resamples
  */
-export function comparePanels(
-  first: ComparedPanel,
-  second: ComparedPanel,
-  threshold: number,
-  seed = 0,
-): PanelComparison {
+export function comparePanels(first: ComparedPanel, second: ComparedPanel, seed = 0): PanelComparison {
   const comparable = comparability(first.provenance, second.provenance);
   const { pairing, pairs } = findPairs(first, second);
   const [a, b] =
@@ -81,7 +80,7 @@ export function comparePanels(
       ? [allSamples(first.columns, first.orders), allSamples(second.columns, second.orders)]
       : pairedSamples(first, second, pairs);
   const compared = { first: a.columns.correct.length, second: b.columns.correct.length };
-  const statistics = comparedStatistics(a, b, threshold, comparable);
+  const statistics = comparedStatistics(a, b, comparable, [first.threshold, second.threshold]);
   const present = Object.values(statistics).filter((statistic) => statistic !== null);
   const estimates =
     pairs === null
@@ -109,24 +108,38 @@ export function comparePanels(
   };
 }
 
-/** Which panels to compare: every pair of up to four, of more the first with each. */
-export function comparedPairs(panels: number): (readonly [first: number, second: number])[] {
-  const pairs = Array.from({ length: panels }, (_, first) =>
-    Array.from({ length: panels - first - 1 }, (_unused, i) => [first, first + i + 1] as const),
-  ).flat();
-  return panels <= 4 ? pairs : pairs.filter(([first]) => first === 0);
+/**
+ * Which panels to compare: every pair of up to four panels. Of more, those of the same dataset: again every pair of up
+ * to four, else the first with each.
+ *
+ * @param datasets of the panels
+ * @returns indices of the panels
+ */
+export function comparedPairs(
+  datasets: readonly (string | null)[],
+): (readonly [first: number, second: number])[] {
+  const panels = Array.from(datasets.keys());
+  if (panels.length <= MOST_IN_PAIRS) return pairsOf(panels);
+  return [...new Set(datasets)].flatMap((dataset) => {
+    const members = panels.filter((panel) => datasets[panel] === dataset);
+    const pairs = pairsOf(members);
+    return members.length <= MOST_IN_PAIRS ? pairs : pairs.filter(([first]) => first === members[0]);
+  });
+}
+
+function pairsOf(panels: readonly number[]): (readonly [number, number])[] {
+  return panels.flatMap((first, i) => panels.slice(i + 1).map((second) => [first, second] as const));
 }
 
 function comparedStatistics(
   a: ComparedSamples,
   b: ComparedSamples,
-  threshold: number,
   comparable: Comparability,
+  thresholds: readonly [number, number],
 ): Record<keyof Differences, Comparison | null> {
-  const both = (statistic: (samples: ComparedSamples) => Comparison["first"]): Comparison => ({
-    first: statistic(a),
-    second: statistic(b),
-  });
+  const both = (
+    statistic: (samples: ComparedSamples, threshold: number) => Comparison["first"],
+  ): Comparison => ({ first: statistic(a, thresholds[0]), second: statistic(b, thresholds[1]) });
   const ofEntropy = comparable.entropy ? both : () => null;
   const ofJsDivergence = comparable.jsDivergence ? both : () => null;
   return {
@@ -140,7 +153,9 @@ function comparedStatistics(
     aurocJsDivergence: ofJsDivergence(({ columns, known }) =>
       resampledAuroc(columns.jsDivergence, known.byJsDivergence, isIncorrect(columns.correct)),
     ),
-    shareAbove: ofJsDivergence(({ columns }) => resampledShareAbove(columns.jsDivergence, threshold)),
+    shareAbove: ofJsDivergence(({ columns }, threshold) =>
+      resampledShareAbove(columns.jsDivergence, threshold),
+    ),
     // CORRECT is 1, INCORRECT 0, and what is neither does not count.
     accuracy: both(({ columns }) => resampledShare(columns.correct)),
   };

@@ -11,18 +11,15 @@ import {
 import { summarisePanel, type PanelSummary } from "./summary";
 import { panelTrend } from "./trend";
 
-/** What a report is made at. */
-export interface ReportOptions {
-  /** JS divergence in `unit`: the horizontal line. */
+/** Where a panel's lines are, in the report's unit. */
+export interface ReportedLines {
+  /** JS divergence: the horizontal line. */
   readonly threshold: number;
-  /** By panel, where each has a threshold of its own. */
-  readonly thresholds?: readonly number[];
-  readonly unit: MetricUnit;
-  /** The accuracy to reach below a split, in [0, 1]. */
-  readonly targetAccuracy: number;
+  /** Entropy; null: at the lowest entropy of the incorrect answers. */
+  readonly vertical: number | null;
 }
 
-/** The parts left and right of the lowest entropy (incorrect), below and above the threshold. */
+/** The parts left and right of the vertical line, below and above the horizontal one. */
 export interface RegionsSummary extends Regions {
   readonly usesAnswerKey: boolean;
   /** Entropy of the vertical line. */
@@ -33,31 +30,48 @@ export interface RegionsSummary extends Regions {
 
 /** Every figure of a panel at full precision, in one unit; null where undefined. */
 export interface PanelReport extends PanelSummary {
+  /** Samples with an entropy below the lowest of the incorrect answers; null where none is incorrect. */
+  readonly surerThanMistakes: number | null;
   /** Null where no answer is incorrect, and so there is no vertical line. */
   readonly regions: RegionsSummary | null;
   readonly separation: SeparationSummary;
   readonly trend: TrendSummary;
 }
 
-/** Everything about one panel: some passes over its samples, where {@link summarisePanel} is a look-up. */
-export function reportPanel(panel: PlotPanel, file: string, options: ReportOptions): PanelReport {
+/**
+ * Everything about one panel: some passes over its samples, where {@link summarisePanel} is a look-up.
+ *
+ * @param targetAccuracy the accuracy to reach below a split, in [0, 1]
+ */
+export function reportPanel(
+  panel: PlotPanel,
+  file: string,
+  { threshold, vertical: moved }: ReportedLines,
+  { unit, targetAccuracy }: { readonly unit: MetricUnit; readonly targetAccuracy: number },
+): PanelReport {
   const { samples, orders, analysis } = panel;
-  const { threshold, unit, targetAccuracy } = options;
   const answerKey = usesAnswerKey(samples.provenance);
   const scale = perNat(unit);
-  const vertical = analysis.lowestEntropyIncorrect;
+  const lowest = analysis.lowestEntropyIncorrect;
+  const vertical = moved === null ? lowest : moved / scale;
   return {
     ...summarisePanel(panel, file, threshold, unit),
+    surerThanMistakes: lowest === null ? null : countBelow(samples.entropy, orders.byEntropy, lowest),
     regions:
       vertical === null
         ? null
         : {
             usesAnswerKey: answerKey,
-            vertical: vertical * scale,
+            vertical: moved ?? vertical * scale,
             horizontal: threshold,
             ...regionsAtVertical(samples, orders, vertical)(threshold / scale),
           },
     separation: summariseSeparation(panelSeparation(samples, orders, targetAccuracy), unit, answerKey),
     trend: summariseTrend(panelTrend(samples, analysis.spearman), unit, answerKey),
   };
+}
+
+function countBelow(values: Float64Array, order: Uint32Array, bound: number): number {
+  const position = order.findIndex((sample) => (values[sample] ?? NaN) >= bound);
+  return position < 0 ? order.length : position;
 }

@@ -23,46 +23,59 @@ export interface PanelSamples {
   readonly correct: Uint8Array<ArrayBuffer>;
   /** The model's probability of its own answer, NaN where not known; null where no record says. */
   readonly confidence: Float64Array<ArrayBuffer> | null;
-  /** The sample's index in its table; null when panel and table are the same. */
+  /** The samples' indices in their table; null when panel and table are the same. */
   readonly tableIndex: Uint32Array<ArrayBuffer> | null;
+  /** The model's samples before any filter: N of "n of N". */
+  readonly total: number;
 }
 
-/** One panel per model of the table, in order of appearance. A table of one model is not copied. */
-export function panelsOfTable(table: SampleTable): PanelSamples[] {
+/**
+ * One panel per model of the table, in order of appearance. A table of one model of which all is kept is not copied.
+ *
+ * @param kept 1 per sample that a filter keeps; null: all
+ */
+export function panelsOfTable(table: SampleTable, kept: Uint8Array | null = null): PanelSamples[] {
   const { provenance, choices, notes, definitions } = table;
-  const unit = recordUnit(table.layout.shape);
+  const said = { provenance, choices, notes, definitions, recordUnit: recordUnit(table.layout.shape) };
   const [only] = table.models;
-  if (only !== undefined && table.models.length === 1) {
-    const { entropy, jsDivergence, correct, confidence } = table;
-    const said = { model: only, provenance, choices, notes, definitions, recordUnit: unit };
-    return [{ ...said, entropy, jsDivergence, correct, confidence, tableIndex: null }];
+  if (only !== undefined && table.models.length === 1 && kept === null) {
+    const { entropy, jsDivergence, correct, confidence, length } = table;
+    return [
+      { ...said, model: only, entropy, jsDivergence, correct, confidence, tableIndex: null, total: length },
+    ];
   }
-  const counts = new Uint32Array(table.models.length);
-  for (const model of table.model) counts[model] = (counts[model] ?? 0) + 1;
-  const indices = Array.from(counts, (count) => new Uint32Array(count));
-  counts.fill(0);
+  const totals = countsByModel(table, null);
+  const indices = Array.from(countsByModel(table, kept), (count) => new Uint32Array(count));
+  const filled = new Uint32Array(indices.length);
   table.model.forEach((model, sample) => {
-    const position = counts[model] ?? 0;
+    if (kept !== null && kept[sample] !== 1) return;
+    const position = filled[model] ?? 0;
     indices[model]?.set([sample], position);
-    counts[model] = position + 1;
+    filled[model] = position + 1;
   });
   return table.models.map((model, i) => {
     const tableIndex = indices[i] ?? new Uint32Array(0);
     return {
+      ...said,
       model,
-      provenance,
-      choices,
-      notes,
-      recordUnit: unit,
-      definitions,
-      entropy: Float64Array.from(tableIndex, (sample) => table.entropy[sample] ?? NaN),
-      jsDivergence: Float64Array.from(tableIndex, (sample) => table.jsDivergence[sample] ?? NaN),
+      entropy: gathered(table.entropy, tableIndex),
+      jsDivergence: gathered(table.jsDivergence, tableIndex),
       correct: Uint8Array.from(tableIndex, (sample) => table.correct[sample] ?? 0),
-      confidence:
-        table.confidence === null
-          ? null
-          : Float64Array.from(tableIndex, (sample) => table.confidence?.[sample] ?? NaN),
+      confidence: table.confidence && gathered(table.confidence, tableIndex),
       tableIndex,
+      total: totals[i] ?? 0,
     };
   });
+}
+
+function countsByModel({ model, models }: SampleTable, kept: Uint8Array | null): Uint32Array {
+  const counts = new Uint32Array(models.length);
+  model.forEach((index, sample) => {
+    if (kept === null || kept[sample] === 1) counts[index] = (counts[index] ?? 0) + 1;
+  });
+  return counts;
+}
+
+function gathered(values: Float64Array, indices: Uint32Array): Float64Array<ArrayBuffer> {
+  return Float64Array.from(indices, (index) => values[index] ?? NaN);
 }

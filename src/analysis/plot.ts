@@ -1,4 +1,5 @@
 import type { Provenance, SampleTable } from "../results/sampleTable";
+import { keptSamples, type FacetFilter } from "./facetFilter";
 import { panelOrders, type PanelOrders } from "./orders";
 import { analysePanel, type PanelAnalysis } from "./panelAnalysis";
 import { panelsOfTable, type PanelSamples } from "./panelSamples";
@@ -19,10 +20,15 @@ export interface NamedTable {
   readonly table: SampleTable;
 }
 
-/** The panels of a plot: per file, in the order given, one per model. Titles are unique. */
-export function plotPanels(tables: readonly NamedTable[]): PlotPanel[] {
+/**
+ * The panels of a plot: per file, in the order given, one per model. Titles are unique. A panel stays when a filter
+ * leaves it no sample.
+ *
+ * @param filters which samples to keep; everything that is computed from the panels follows
+ */
+export function plotPanels(tables: readonly NamedTable[], filters: readonly FacetFilter[] = []): PlotPanel[] {
   const panels = tables.flatMap(({ table }, source) =>
-    panelsOfTable(table).map((samples) => {
+    panelsOfTable(table, keptSamples(table, filters)).map((samples) => {
       const orders = panelOrders(samples);
       return { title: panelTitle(samples), source, samples, orders, analysis: analysePanel(samples, orders) };
     }),

@@ -1,6 +1,5 @@
 import { Worker } from "node:worker_threads";
-import type { ReportOptions } from "./panelReport";
-import type { PlotReport, ReportedFile } from "./plotReport";
+import type { PlotReport, ReportedFile, ReportOptions } from "./plotReport";
 import type { ReportAnswer, ReportRequest } from "./reportWorker";
 
 /** Reports on a plot in a thread of its own, which keeps a copy of the columns until it is disposed of. */

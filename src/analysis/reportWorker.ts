@@ -1,7 +1,6 @@
 import { parentPort } from "node:worker_threads";
-import type { ReportOptions } from "./panelReport";
 import { plotPanels, type PlotPanel } from "./plot";
-import { reportPlot, type PlotReport, type ReportedFile } from "./plotReport";
+import { reportPlot, type PlotReport, type ReportedFile, type ReportOptions } from "./plotReport";
 
 /** What the report's thread is told: first the files, then as often as wanted how to report on them. */
 export type ReportRequest =
@@ -13,15 +12,27 @@ export type ReportAnswer =
 
 const host = parentPort;
 let files: readonly ReportedFile[] = [];
-let panels: readonly PlotPanel[] = [];
+let latest: { readonly filters: string; readonly panels: readonly PlotPanel[] } | null = null;
+
+/** The panels of the filtered files; sorted anew only when the filters change. */
+function panelsOf({ filters = [] }: ReportOptions): readonly PlotPanel[] {
+  const key = JSON.stringify(filters);
+  if (latest?.filters !== key) {
+    const named = files.map(({ name, table }) => ({ fileName: name, table }));
+    latest = { filters: key, panels: plotPanels(named, filters) };
+  }
+  return latest.panels;
+}
+
 host?.on("message", (request: ReportRequest) => {
   if (request.type === "files") {
     files = request.files;
-    panels = plotPanels(files.map(({ name, table }) => ({ fileName: name, table })));
+    latest = null;
     return;
   }
   try {
-    host.postMessage({ ok: true, report: reportPlot(panels, files, request.options) } satisfies ReportAnswer);
+    const report = reportPlot(panelsOf(request.options), files, request.options);
+    host.postMessage({ ok: true, report } satisfies ReportAnswer);
   } catch (error) {
     host.postMessage({ ok: false, message: String(error) } satisfies ReportAnswer);
   }

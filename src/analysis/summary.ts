@@ -12,9 +12,11 @@ export interface PanelSummary {
   /** The dataset's name, several joined by ", ", null when the file names none. */
   readonly dataset: string | null;
   readonly files: readonly string[];
-  /** Records read: plotted plus skipped. */
+  /** Records read: plotted plus filtered out plus skipped. */
   readonly rows: number;
   readonly plotted: number;
+  /** Samples that a filter left out. */
+  readonly filteredOut: number;
   readonly correct: number;
   readonly incorrect: number;
   readonly unknown: number;
@@ -67,6 +69,7 @@ export function summarisePanel(
     files: [file],
     rows: model.rows,
     plotted: analysis.count,
+    filteredOut: samples.total - analysis.count,
     correct: analysis.correct,
     incorrect: analysis.incorrect,
     unknown: analysis.unknown,

@@ -14,6 +14,7 @@ import type {
   ReferenceLine,
   RegionLabel,
 } from "./figure";
+import { formatCount } from "./format";
 import { entropyLine, lowestEntropyLine, thresholdLine } from "./lineLabels";
 
 export interface FigureOptions {
@@ -86,7 +87,7 @@ function figurePanel(
   { threshold, vertical, regions = null }: FigureLines,
   unit: MetricUnit,
 ): FigurePanel {
-  const { analysis, title } = panel;
+  const { analysis, samples, title } = panel;
   const legend: LegendEntry[] = [
     { sampleClass: "correct", label: t("Correct (T)"), count: analysis.correct },
     { sampleClass: "incorrect", label: t("Incorrect (F)"), count: analysis.incorrect },
@@ -99,10 +100,14 @@ function figurePanel(
   return {
     title,
     count: analysis.count,
-    x: { ...x, label: `${t("Entropy")} (${unit}, ${entropyInBrief(panel.samples.provenance.entropy)})` },
+    selection:
+      samples.total === analysis.count
+        ? null
+        : t("{0} of {1} answers", formatCount(analysis.count), formatCount(samples.total)),
+    x: { ...x, label: `${t("Entropy")} (${unit}, ${entropyInBrief(samples.provenance.entropy)})` },
     y: {
       ...y,
-      label: `${t("JS Divergence")} (${unit}, ${divergenceInBrief(panel.samples.provenance.jsDivergence)})`,
+      label: `${t("JS Divergence")} (${unit}, ${divergenceInBrief(samples.provenance.jsDivergence)})`,
     } satisfies Axis,
     legend,
     threshold: thresholdLine(threshold),

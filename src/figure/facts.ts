@@ -25,6 +25,8 @@ export interface PanelFacts {
   readonly rows: {
     readonly read: number;
     readonly plotted: number;
+    /** Left out by a filter. */
+    readonly filteredOut: number;
     readonly skipped: readonly SkippedRows[];
     /** What the lines of skipped rows count. */
     readonly unit: RecordUnit;
@@ -57,6 +59,7 @@ export function panelFacts(
     rows: {
       read: summary.rows,
       plotted: summary.plotted,
+      filteredOut: summary.filteredOut,
       skipped: summary.skipped,
       unit: summary.recordUnit,
     },

@@ -42,6 +42,8 @@ export interface FigurePanel {
   readonly regions: readonly RegionLabel[];
   /** Number of points. */
   readonly count: number;
+  /** "n of N answers" where a filter is on, else null. */
+  readonly selection: string | null;
 }
 
 export interface Figure {

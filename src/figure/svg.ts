@@ -60,6 +60,9 @@ function panelSvg(
   const clip = `plot-${top}`;
   return [
     text(panel.title, WIDTH / 2, top + 26, 'text-anchor="middle" font-size="17" font-weight="600"'),
+    ...(panel.selection === null
+      ? []
+      : [text(panel.selection, plot.left + plot.width, plot.top - 6, 'text-anchor="end" font-size="12"')]),
     axes(plot),
     `<clipPath id="${clip}"><rect x="${plot.left}" y="${plot.top}" width="${plot.width}" height="${plot.height}"/></clipPath>`,
     `<g clip-path="url(#${clip})" fill-opacity="0.55" stroke-opacity="0.9" stroke-width="0.7">`,

@@ -56,8 +56,14 @@ export function createPlotFindings(workerPath: string, say: (message: HostMessag
     update({ linesOf, threshold, unit }) {
       if (plot === null) return;
       const { panels, files } = plot;
-      const thresholds = panels.map(({ title }) => linesOf(title).threshold);
-      const options = { threshold, thresholds, unit, targetAccuracy: TARGET_ACCURACY };
+      const lines = panels.map(({ title }) => linesOf(title));
+      const options = {
+        threshold,
+        thresholds: lines.map((line) => line.threshold),
+        verticals: lines.map(({ vertical }) => vertical),
+        unit,
+        targetAccuracy: TARGET_ACCURACY,
+      };
       const wanted = JSON.stringify(options);
       if (wanted === asked) {
         show();

@@ -4,7 +4,14 @@ import { formatCount, formatShare } from "../format";
 import type { Fact, FactGroup } from "./fact";
 
 /** How many answers, and how many of them right. */
-export function answers({ plotted, accuracy, correct, incorrect, unknown }: PanelSummary): FactGroup {
+export function answers({
+  plotted,
+  filteredOut,
+  accuracy,
+  correct,
+  incorrect,
+  unknown,
+}: PanelSummary): FactGroup {
   const plain = (id: string, label: string, value: string, help: string): Fact => ({
     id,
     label,
@@ -15,7 +22,14 @@ export function answers({ plotted, accuracy, correct, incorrect, unknown }: Pane
   return {
     title: t("Answers"),
     facts: [
-      plain("n", t("n"), formatCount(plotted), t("Number of answers plotted.")),
+      plain(
+        "n",
+        t("n"),
+        filteredOut === 0
+          ? formatCount(plotted)
+          : t("{0} of {1}", formatCount(plotted), formatCount(plotted + filteredOut)),
+        t("Number of answers plotted."),
+      ),
       plain(
         "accuracy",
         t("Accuracy"),

@@ -36,9 +36,10 @@ export function comparisonFindings(
     findings.push(counted(t("Their entropies are not compared: they are defined differently."), "points"));
   }
   if (!comparable.jsDivergence) {
-    findings.push(
-      counted(t("Their JS divergences are not compared: they are defined differently."), "points"),
-    );
+    const why = comparable.isBetweenModels
+      ? t("JS divergence lies between the two models: it is the same for both and sets neither apart.")
+      : t("Their JS divergences are not compared: they are defined differently.");
+    findings.push(counted(why, "points"));
   }
   return findings;
 }

@@ -16,16 +16,24 @@ export function findingsMarkdown(report: PlotReport): string {
       second === undefined ? titleOf(first) : t("{0} against {1}", titleOf(first), titleOf(second));
     return [`## ${heading}`, "", ...found.map(({ text }) => `- ${text}`), ""].join("\n");
   });
-  const [first] = report.panels;
-  const settings =
-    first === undefined
-      ? ""
-      : t(
-          "Threshold {0} {1}. Each interval is by itself: of twenty claims at 95%, one may be chance.",
-          formatNumber(first.threshold.value),
-          first.jsDivergence.unit,
-        );
-  return [...sections, `${settings}\n`].join("\n");
+  return [...sections, `${settings(report).join(" ")}\n`].join("\n");
+}
+
+/** What the figures were made at, so that they can be made again. */
+function settings({ panels, filters }: PlotReport): string[] {
+  const unit = panels[0]?.jsDivergence.unit ?? "nats";
+  const thresholds = [...new Set(panels.map(({ threshold }) => formatNumber(threshold.value)))];
+  return [
+    ...filters.map(({ facet, values }) =>
+      t(
+        "Only answers with {0} = {1}.",
+        codeSpan(facet),
+        values.map((value) => (value === null ? t("(none)") : codeSpan(value))).join(", "),
+      ),
+    ),
+    t("Threshold {0} {1}.", thresholds.join(", "), unit),
+    t("Each interval is by itself: of twenty claims at 95%, one may be chance."),
+  ];
 }
 
 /** Text as a code span: fenced by more backticks than it holds, without what would end the line or reorder it. */

@@ -15,8 +15,24 @@ export function panelDistribution(panel: PanelReport, index: number): Finding[] 
     certainty: "counted",
     usesAnswerKey,
   });
-  if (panel.plotted === 0) return [counted(t("No answer is plotted."))];
-  return [counted(correctness(panel)), counted(location(panel), panel.separation.jsDivergence.usesAnswerKey)];
+  const filtered =
+    panel.filteredOut === 0
+      ? []
+      : [
+          counted(
+            t(
+              "Of {0} answers, {1} pass the filter; all that follows is of these.",
+              formatCount(panel.plotted + panel.filteredOut),
+              formatCount(panel.plotted),
+            ),
+          ),
+        ];
+  if (panel.plotted === 0) return [...filtered, counted(t("No answer is plotted."))];
+  return [
+    ...filtered,
+    counted(correctness(panel)),
+    counted(location(panel), panel.separation.jsDivergence.usesAnswerKey),
+  ];
 }
 
 function correctness({ correct, incorrect, unknown, accuracy }: PanelReport): string {

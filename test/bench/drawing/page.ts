@@ -124,6 +124,7 @@ function panelOf(count: number): FigurePanel {
     lowestEntropyIncorrect: { value: 10, label: "Lowest Entropy (Incorrect) 10" },
     count,
     regions: [],
+    selection: null,
   };
 }
 

@@ -14,18 +14,21 @@ import type { Provenance, SampleTable } from "../../../src/results/sampleTable";
 import { tableOf, type PlainSample } from "../plots";
 
 /** A table of one model as a side of a comparison. */
-function comparedPanel(table: SampleTable): ComparedPanel {
+function comparedPanel(table: SampleTable, threshold = 0.1): ComparedPanel {
   return {
     columns: table,
     orders: panelOrders(table),
     identity: { table, tableIndex: null },
     provenance: table.provenance,
     rows: table.length,
+    threshold,
   };
 }
 
 const panelOf = (samples: readonly PlainSample[], provenance?: Provenance) =>
   comparedPanel(tableOf(samples, provenance));
+const panelAt = (samples: readonly PlainSample[], threshold: number) =>
+  comparedPanel(tableOf(samples), threshold);
 
 const metric = fc.integer({ min: 0, max: 9 });
 const sample: fc.Arbitrary<PlainSample> = fc.record({
@@ -57,14 +60,14 @@ function figures(samples: readonly PlainSample[], known: readonly PlainSample[],
 describe("two panels", () => {
   it("are compared pair by pair where ids match, else as they are", () => {
     fc.assert(
-      fc.property(panelSamples, panelSamples, metric, (first, second, threshold) => {
+      fc.property(panelSamples, panelSamples, metric, metric, (first, second, ...thresholds) => {
         const partner = (s: PlainSample) => second.find(({ id }) => id === s.id);
         const paired = first.flatMap((s) => {
           const other = partner(s);
           return other === undefined ? [] : [[s, other] as const];
         });
         const isPaired = paired.length > 0 && paired.length >= Math.min(first.length, second.length) / 2;
-        const comparison = comparePanels(panelOf(first), panelOf(second), threshold);
+        const comparison = comparePanels(panelAt(first, thresholds[0]), panelAt(second, thresholds[1]));
         expect(comparison.pairing).toMatchObject({
           by: isPaired ? "id" : null,
           pairs: isPaired ? paired.length : 0,
@@ -77,9 +80,9 @@ describe("two panels", () => {
             ? figures(
                 paired.map((pair) => pair[index]),
                 known.map((pair) => pair[index]),
-                threshold,
+                thresholds[index],
               )
-            : figures(all, all.filter(isKnown), threshold);
+            : figures(all, all.filter(isKnown), thresholds[index]);
         const [a, b] = [side(first, 0), side(second, 1)];
         for (const name of [
           "medianEntropy",
@@ -119,7 +122,7 @@ describe("two panels", () => {
   it("have a distance that is taken over the same samples", () => {
     const first = Array.from({ length: 20 }, (_, i) => plain(String(i), i));
     const second = Array.from({ length: 30 }, (_, i) => plain(String(29 - i), 29 - i + 3));
-    const { kolmogorovSmirnov: distance } = comparePanels(panelOf(first), panelOf(second), 0.1);
+    const { kolmogorovSmirnov: distance } = comparePanels(panelOf(first), panelOf(second));
     const x = Float64Array.from({ length: 20 }, (_, i) => i);
     const y = x.map((value) => value + 3);
     expect(distance.entropy).toBe(kolmogorovSmirnov(x, argsort(x), y, argsort(y)));
@@ -128,7 +131,7 @@ describe("two panels", () => {
   it("say why they are not paired", () => {
     const some = ["1", "2", "3", "4"].map((id) => plain(id, Number(id)));
     const reasonOf = (first: ComparedPanel, second: ComparedPanel) =>
-      comparePanels(first, second, 0.1).pairing.reason;
+      comparePanels(first, second).pairing.reason;
     const withoutIds = (panel: ComparedPanel, rows = panel.rows): ComparedPanel => ({
       ...panel,
       rows,
@@ -166,8 +169,8 @@ describe("two panels", () => {
       comparable,
       differences,
       kolmogorovSmirnov: distance,
-    } = comparePanels(panelOf(some, given), panelOf(some, computed), 0.1);
-    expect(comparable).toEqual({ entropy: true, jsDivergence: false });
+    } = comparePanels(panelOf(some, given), panelOf(some, computed));
+    expect(comparable).toEqual({ entropy: true, jsDivergence: false, isBetweenModels: false });
     expect(differences).toMatchObject({
       medianJsDivergence: null,
       aurocJsDivergence: null,
@@ -189,6 +192,21 @@ describe("two panels", () => {
       },
     };
     expect(comparability(computed, elsewhere).jsDivergence).toBe(true);
+    const between = (names: readonly [string, string]): Provenance => ({
+      ...computed,
+      jsDivergence: {
+        definition: "models",
+        column: "probs",
+        of: "options",
+        truncated: "restBucket",
+        between: names,
+      },
+    });
+    expect(comparability(between(["A", "B"]), between(["B", "A"]))).toEqual({
+      entropy: true,
+      jsDivergence: false,
+      isBetweenModels: true,
+    });
     const reference: Provenance = {
       ...computed,
       jsDivergence: {
@@ -204,7 +222,7 @@ describe("two panels", () => {
   it("differ in bits by what they differ in nats", () => {
     const first = Array.from({ length: 9 }, (_, i) => plain(String(i), i));
     const second = Array.from({ length: 9 }, (_, i) => plain(String(i), i * 1.5 + 1));
-    const comparison = comparePanels(panelOf(first), panelOf(second), 0.1);
+    const comparison = comparePanels(panelOf(first), panelOf(second));
     const bits = summariseComparison(comparison, [0, 1], ["A", "B"], "bits", false);
     const { medianEntropy, accuracy } = comparison.differences;
     expect(bits.differences.medianEntropy?.difference).toBeCloseTo(
@@ -221,12 +239,17 @@ describe("two panels", () => {
 });
 
 describe("pairs of panels", () => {
-  it("are all of them up to four panels, then the first with each", () => {
-    expect(comparedPairs(0)).toEqual([]);
-    expect(comparedPairs(1)).toEqual([]);
-    expect(comparedPairs(2)).toEqual([[0, 1]]);
-    expect(comparedPairs(4)).toHaveLength(6);
-    expect(comparedPairs(6)).toEqual([1, 2, 3, 4, 5].map((second) => [0, second]));
+  it("are all of them up to four panels, then those of the same dataset", () => {
+    expect(comparedPairs([])).toEqual([]);
+    expect(comparedPairs(["D"])).toEqual([]);
+    expect(comparedPairs(["D", null])).toEqual([[0, 1]]);
+    expect(comparedPairs(["A", "B", "C", "D"])).toHaveLength(6);
+    expect(comparedPairs(["A", "B", "C", "A", "B", "C"])).toEqual([
+      [0, 3],
+      [1, 4],
+      [2, 5],
+    ]);
+    expect(comparedPairs(["D", "D", "D", "D", "D", "E"])).toEqual([1, 2, 3, 4].map((second) => [0, second]));
   });
 });
 
@@ -236,16 +259,12 @@ describe("Yi-VL-6B and Yi-VL-34B on MMBench", () => {
       ["Yi-VL-6B", "Yi-VL-34B"].map(async (model) =>
         comparedPanel(
           await readResults(await fileSource(`media/samples/mmbench/${model}.jsonl`), { definition: "auto" }),
+          0.075,
         ),
       ),
     );
     if (first === undefined || second === undefined) throw new Error("no panels");
-    const {
-      pairing,
-      outcomes,
-      differences,
-      kolmogorovSmirnov: distance,
-    } = comparePanels(first, second, 0.075);
+    const { pairing, outcomes, differences, kolmogorovSmirnov: distance } = comparePanels(first, second);
     expect(pairing).toMatchObject({ by: "id", pairs: 4377, unpairedFirst: 0, unpairedSecond: 0 });
     expect(outcomes).toMatchObject({
       bothCorrect: 3061,

@@ -127,7 +127,7 @@ describe("a panel's report", () => {
   const report = (unit: "nats" | "bits", threshold: number): PanelReport => {
     const [panel] = plotOf(samples);
     if (panel === undefined) throw new Error("no panel");
-    return reportPanel(panel, "f.jsonl", { threshold, unit, targetAccuracy: 0.75 });
+    return reportPanel(panel, "f.jsonl", { threshold, vertical: null }, { unit, targetAccuracy: 0.75 });
   };
 
   it("says in bits what it says in nats", () => {
@@ -165,7 +165,12 @@ describe("a panel's report", () => {
       correct: { from: "argmax", targetColumn: "answer" },
     });
     if (panel === undefined) throw new Error("no panel");
-    const marked = reportPanel(panel, "f", { threshold: 0.1, unit: "nats", targetAccuracy: 0.95 });
+    const marked = reportPanel(
+      panel,
+      "f",
+      { threshold: 0.1, vertical: null },
+      { unit: "nats", targetAccuracy: 0.95 },
+    );
     expect(marked.separation.jsDivergence.usesAnswerKey).toBe(true);
     expect(marked.separation.entropy.usesAnswerKey).toBe(false);
     expect(marked.trend.usesAnswerKey && marked.regions?.usesAnswerKey).toBe(true);

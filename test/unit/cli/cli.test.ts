@@ -45,6 +45,7 @@ describe("plot-divergence", () => {
         "files",
         "rows",
         "plotted",
+        "filteredOut",
         "correct",
         "incorrect",
         "unknown",
@@ -59,7 +60,8 @@ describe("plot-divergence", () => {
         "lowestEntropyIncorrect",
         "threshold",
       ],
-      ...["auroc", "spearman", "choices", "notes", "regions", "separation", "trend"],
+      ...["auroc", "spearman", "choices", "notes"],
+      ...["surerThanMistakes", "regions", "separation", "trend"],
     ]);
     expect(panels[0]).toMatchObject({
       files: [MMBENCH[0]],
@@ -110,6 +112,44 @@ describe("plot-divergence", () => {
     expect(figures[1]?.entropy.unit).toBe("bits");
     expect(figures[1]?.entropy.median).toBeCloseTo((figures[0]?.entropy.median ?? NaN) / Math.LN2, 12);
     expect(figures[1]?.threshold.below).toEqual(figures[0]?.threshold.below);
+  });
+
+  it("plots, counts and lists only what passes the filters", async () => {
+    const points = join(folder, "filtered.csv");
+    const { status, stdout } = await plotDivergence(
+      ...MMBENCH,
+      ...["--where", "Split=test", "--summary", "-", "--points", points],
+    );
+    expect(status).toBe(0);
+    const { filters, panels } = JSON.parse(stdout) as {
+      filters: unknown;
+      panels: { rows: number; plotted: number; filteredOut: number; accuracy: number }[];
+    };
+    expect(filters).toEqual([{ facet: "split", values: ["test"] }]);
+    expect(panels.map(({ accuracy }) => accuracy)).toEqual([0.7523983554134308, 0.7962539972590224]);
+    for (const { rows, plotted, filteredOut } of panels) expect(plotted + filteredOut).toBe(rows);
+    const rows = (await readFile(points, "utf8")).trimEnd().split("\n").length - 1;
+    expect(rows).toBe(panels.reduce((sum, { plotted }) => sum + plotted, 0));
+  });
+
+  it("adds up values of one column and intersects columns", async () => {
+    const file = join(folder, "faceted.csv");
+    const records = Array.from({ length: 24 }, (_, i) => {
+      const color = ["red", '"blue, dark"', "green", ""][i % 4] ?? "";
+      return `${i},0.${i + 10},0.1,${i % 3 === 0 ? 0 : 1},${color},${i % 2 === 0 ? "even" : "odd"}`;
+    });
+    await writeFile(file, `id,entropy,jsd,correct,color,parity\n${records.join("\n")}\n`);
+    const plotted = async (...wheres: readonly string[]) => {
+      const options = wheres.flatMap((where) => ["--where", where]);
+      const { stdout } = await plotDivergence(file, ...options, "--summary", "-");
+      const { panels } = JSON.parse(stdout) as { panels: [{ plotted: number }] };
+      return panels[0].plotted;
+    };
+    expect(await plotted("color=red,GREEN")).toBe(12);
+    expect(await plotted("color=red", "color=green")).toBe(12);
+    expect(await plotted("color=blue, dark")).toBe(6);
+    expect(await plotted("color=red", "parity=odd")).toBe(0);
+    expect(await plotted("color=")).toBe(6);
   });
 
   it("writes what the figures say as Markdown", async () => {
@@ -262,6 +302,12 @@ describe("plot-divergence", () => {
     [[MMBENCH[0] ?? "", "--threshold", "-1"], "--threshold"],
     [[MMBENCH[0] ?? "", "--threshold", "lots"], '--threshold takes a number of at least 0, not "lots"'],
     [[MMBENCH[0] ?? "", "--summary", "-", "--findings", "-"], "cannot both go to standard output"],
+    [[MMBENCH[0] ?? "", "--where", "split"], "--where takes FACET=VALUE"],
+    [
+      [MMBENCH[0] ?? "", "--where", "colour=red"],
+      "--where takes a column that divides the answers: split (2 values)",
+    ],
+    [[MMBENCH[0] ?? "", "--where", "split=train"], '--where split takes test, calibration, not "train"'],
     [[MMBENCH[0] ?? "", "--target-accuracy", "95"], "--target-accuracy takes a number from 0 to 1"],
     [[MMBENCH[0] ?? "", "--unit", "bans"], '--unit takes nats or bits, not "bans"'],
     [[MMBENCH[0] ?? "", "--definition", "best"], "--definition takes auto"],

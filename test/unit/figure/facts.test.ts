@@ -36,7 +36,7 @@ describe("facts under a panel", () => {
     expect(values["aboveThreshold.accuracy"]?.value).toBe("50%");
     expect(values.lowestEntropyIncorrect?.value).toBe("2 nats");
     expect(values["auroc.entropy"]?.value).toBe("0.5");
-    expect(rows).toEqual({ read: 3, plotted: 3, skipped: [], unit: "line" });
+    expect(rows).toEqual({ read: 3, plotted: 3, filteredOut: 0, skipped: [], unit: "line" });
     expect(description).toContain("2 correct and 1 incorrect");
   });
 

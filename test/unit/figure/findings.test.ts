@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { DifferenceEstimate } from "../../../src/analysis/bootstrap";
+import type { FacetFilter } from "../../../src/analysis/facetFilter";
 import { plotPanels } from "../../../src/analysis/plot";
 import { reportPlot, type PlotReport } from "../../../src/analysis/plotReport";
 import type { Finding } from "../../../src/figure/findings/finding";
@@ -8,9 +9,17 @@ import { findings } from "../../../src/figure/findings/findings";
 import { codeSpan, findingsMarkdown } from "../../../src/figure/findings/findingsMarkdown";
 import { fileSource } from "../../../src/results/byteSource";
 import { readResults } from "../../../src/results/readResults";
-import type { Provenance } from "../../../src/results/sampleTable";
+import type { Provenance, SampleTable } from "../../../src/results/sampleTable";
 import { seededRandom } from "../../../src/analysis/random";
 import { tableOf, type PlainSample } from "../plots";
+
+interface ReportedAt {
+  readonly threshold: number;
+  readonly vertical?: number | null;
+  readonly unit: "nats" | "bits";
+  readonly targetAccuracy: number;
+  readonly filters?: readonly FacetFilter[];
+}
 
 const OPTIONS = { threshold: 0.4, unit: "nats", targetAccuracy: 0.9 } as const;
 const ANSWER_KEY: Provenance = {
@@ -21,19 +30,23 @@ const ANSWER_KEY: Provenance = {
 
 function reportOf(
   models: readonly (readonly PlainSample[])[],
-  options: {
-    readonly threshold: number;
-    readonly unit: "nats" | "bits";
-    readonly targetAccuracy: number;
-  } = OPTIONS,
+  options: Partial<ReportedAt> = {},
   provenance?: Provenance,
 ): PlotReport {
-  const files = models.map((samples, i) => ({
-    name: `file-${i}`,
-    fileName: `file-${i}`,
-    table: tableOf(samples, provenance),
-  }));
-  return reportPlot(plotPanels(files), files, options);
+  return reportOfTables(
+    models.map((samples) => tableOf(samples, provenance)),
+    { ...OPTIONS, ...options },
+  );
+}
+
+function reportOfTables(
+  tables: readonly SampleTable[],
+  { threshold, vertical = null, unit, targetAccuracy, filters = [] }: ReportedAt,
+): PlotReport {
+  const files = tables.map((table, i) => ({ name: `file-${i}`, fileName: `file-${i}`, table }));
+  const panels = plotPanels(files, filters);
+  const verticals = panels.map(() => vertical);
+  return reportPlot(panels, files, { threshold, verticals, unit, targetAccuracy, filters });
 }
 
 const all = (report: PlotReport): Finding[] => findings(report).flatMap((group) => group.findings);
@@ -108,7 +121,7 @@ describe("findings about one panel", () => {
   });
 
   it("warn of the answer key, and give no advice from it", () => {
-    const report = reportOf([model(400, 1, 1)], OPTIONS, ANSWER_KEY);
+    const report = reportOf([model(400, 1, 1)], {}, ANSWER_KEY);
     expect(
       of(report, "threshold")
         .map(({ text }) => text)
@@ -122,10 +135,42 @@ describe("findings about one panel", () => {
     expect(all(reportOf([model(400, 1, 1)])).some(({ usesAnswerKey }) => usesAnswerKey)).toBe(false);
   });
 
+  it("follow a vertical line that was moved", () => {
+    const report = reportOf([model(400, 1, 1)], { vertical: 1.5 });
+    const [panel] = report.panels;
+    const [mistake, line] = of(report, "lowestEntropyIncorrect");
+    const left = (panel?.regions?.leftBelow.count ?? NaN) + (panel?.regions?.leftAbove.count ?? NaN);
+    expect(line?.text).toContain(`Left of the vertical line at 1.5 nats lie ${left} answers`);
+    expect(mistake?.text).toBe(of(reportOf([model(400, 1, 1)]), "lowestEntropyIncorrect")[0]?.text);
+    expect(of(reportOf([model(400, 1, 1)]), "lowestEntropyIncorrect")).toHaveLength(1);
+  });
+
+  it("follow a filter, and say of how many answers they are", () => {
+    const samples = model(300, 1, 4);
+    const halves = {
+      name: "split",
+      values: ["test", "`train`"],
+      codes: Uint8Array.from(samples, (_, i) => ((i % 3) % 2) + 1),
+    };
+    const table = { ...tableOf(samples), facets: [halves] };
+    const filters = [{ facet: "split", values: ["`train`"] }];
+    const report = reportOfTables([table], { ...OPTIONS, filters });
+    expect(report.panels[0]).toMatchObject({ plotted: 100, filteredOut: 200 });
+    expect(all(report)[0]?.text).toBe("Of 300 answers, 100 pass the filter; all that follows is of these.");
+    const kept = samples.filter((_, i) => i % 3 === 1);
+    expect(all(report).slice(1)).toEqual(all(reportOf([kept])));
+    expect(findingsMarkdown(report)).toContain("Only answers with `split` = `` `train` ``.");
+    const none = reportOfTables([table], { ...OPTIONS, filters: [{ facet: "split", values: [] }] });
+    expect(all(none).map(({ text }) => text)).toEqual([
+      "Of 300 answers, 0 pass the filter; all that follows is of these.",
+      "No answer is plotted.",
+    ]);
+  });
+
   it("follow the threshold and the target", () => {
     const samples = [model(300, 1, 8)];
     const texts = (threshold: number, targetAccuracy: number) =>
-      all(reportOf(samples, { ...OPTIONS, threshold, targetAccuracy })).map(({ text }) => text);
+      all(reportOf(samples, { threshold, targetAccuracy })).map(({ text }) => text);
     expect(texts(0.3, 0.9)).not.toEqual(texts(0.4, 0.9));
     expect(texts(0.4, 0.8)).not.toEqual(texts(0.4, 0.9));
     expect(texts(9, 0.9).join(" ")).toContain("Every answer lies below the threshold 9");
@@ -150,11 +195,8 @@ describe("findings about two models", () => {
   it("are not made of too few questions, of other definitions, or without saying how samples were paired", () => {
     const few = all(reportOf([model(12, 1, 1, 0, "A"), model(12, 1, 2, 0, "B")]));
     expect(few.map(({ text }) => text).join(" ")).toContain("too few to say how the models differ");
-    const files = [
-      { name: "a", fileName: "a", table: tableOf(model(50, 1, 1, 0, "A"), ANSWER_KEY) },
-      { name: "b", fileName: "b", table: tableOf(model(50, 1, 2, 0, "B")) },
-    ];
-    const texts = all(reportPlot(plotPanels(files), files, OPTIONS)).map(({ text }) => text);
+    const tables = [tableOf(model(50, 1, 1, 0, "A"), ANSWER_KEY), tableOf(model(50, 1, 2, 0, "B"))];
+    const texts = all(reportOfTables(tables, OPTIONS)).map(({ text }) => text);
     expect(texts).toContain("Their JS divergences are not compared: they are defined differently.");
     expect(texts).toContain("Their entropies are not compared: they are defined differently.");
     const renamed = model(50, 1, 2, 0, "B").map((sample) => ({ ...sample, id: `other ${sample.id}` }));
@@ -252,20 +294,12 @@ describe("findings as Markdown", () => {
   });
 
   it("state the five conclusions for MMBench", async () => {
-    const files = await Promise.all(
-      ["Yi-VL-6B", "Yi-VL-34B"].map(async (name) => ({
-        name,
-        fileName: `${name}.jsonl`,
-        table: await readResults(await fileSource(`media/samples/mmbench/${name}.jsonl`), {
-          definition: "auto",
-        }),
-      })),
+    const tables = await Promise.all(
+      ["Yi-VL-6B", "Yi-VL-34B"].map(async (name) =>
+        readResults(await fileSource(`media/samples/mmbench/${name}.jsonl`), { definition: "auto" }),
+      ),
     );
-    const report = reportPlot(plotPanels(files), files, {
-      threshold: 0.075,
-      unit: "nats",
-      targetAccuracy: 0.95,
-    });
+    const report = reportOfTables(tables, { threshold: 0.075, unit: "nats", targetAccuracy: 0.95 });
     const markdown = findingsMarkdown(report);
     expect(markdown).toContain("## `MMBench - Yi-VL-6B` against `MMBench - Yi-VL-34B`");
     expect(markdown).toContain(

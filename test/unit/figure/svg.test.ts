@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { plotPanels } from "../../../src/analysis/plot";
 import { buildFigure, figurePoints } from "../../../src/figure/buildFigure";
 import { CLASS_COLORS } from "../../../src/figure/palette";
 import { figureSvg } from "../../../src/figure/svg";
-import { plotOf, type PlainSample } from "../plots";
+import { plotOf, tableOf, type PlainSample } from "../plots";
 
 const SAMPLES: readonly PlainSample[] = [
   { id: "a", entropy: 0, jsDivergence: 0, correct: 1 },
@@ -61,6 +62,23 @@ describe("SVG", () => {
     const { correct, incorrect, unknown } = CLASS_COLORS.blueRed;
     expect(circles(svg).map(({ fill }) => fill)).toEqual([correct, incorrect, unknown]);
     expect(circles(svgOf(SAMPLES, "colorBlindSafe").svg)[0]?.fill).toBe(CLASS_COLORS.colorBlindSafe.correct);
+  });
+
+  it("says of how many answers a filter has left some", () => {
+    const table = {
+      ...tableOf(SAMPLES),
+      facets: [{ name: "split", values: ["a", "b"], codes: Uint8Array.of(1, 2, 2) }],
+    };
+    const panels = plotPanels([{ fileName: "f", table }], [{ facet: "split", values: ["b"] }]);
+    const figure = buildFigure(panels, { threshold: 0.075, unit: "nats", linkedAxes: true });
+    const svg = figureSvg(
+      figure,
+      panels.map((panel) => figurePoints(panel, "nats")),
+      "blueRed",
+    );
+    expect(svg).toContain(">2 of 3 answers</text>");
+    expect(circles(svg)).toHaveLength(2);
+    expect(svgOf(SAMPLES).svg).not.toContain("answers</text>");
   });
 
   it("draws the lines at their values", () => {
