@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { joinAnswerFiles } from "../results/answers/answerFiles";
 import { mergedKeys, type AnswerKey } from "../results/answers/answerKey";
 import { readAnswerKey } from "../results/answers/readAnswerKey";
@@ -8,6 +9,9 @@ import { readResults } from "../results/readResults";
 import type { SampleTable } from "../results/sampleTable";
 import type { GivenFile } from "./folderFiles";
 import { named, naming, openFile } from "./openFile";
+
+/** Stands beside the program. */
+const WORKER = join(__dirname, "worker.js");
 
 /** What became of one file; `table` or `error` is there. */
 export interface FileOutcome {
@@ -39,7 +43,7 @@ export async function outcomeOf(
   onProgress: (bytesRead: number) => void,
 ): Promise<FileOutcome> {
   try {
-    return { file, source, table: await readResults(source, options, { onProgress }) };
+    return { file, source, table: await readResults(source, options, { onProgress, workerPath: WORKER }) };
   } catch (error) {
     if (!(error instanceof UnreadableResultsError)) throw error;
     const mayWait = error.holdsAnswers || error.kind === "noColumns" || hasNoProbabilities(error);

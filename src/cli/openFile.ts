@@ -1,6 +1,6 @@
+import { asUnreadable } from "../results/asUnreadable";
 import { fileSource, type ByteSource } from "../results/byteSource";
 import { UnreadableResultsError } from "../results/readOptions";
-import { asUnreadable } from "../results/readResults";
 
 /** @throws UnreadableResultsError whose message names the file */
 export async function openFile(path: string): Promise<ByteSource> {

@@ -8,6 +8,8 @@ export interface ByteSource {
   readonly name: string;
   /** Size in bytes when the source was opened. */
   readonly size: number;
+  /** Where the bytes stand in a file as they are; left out when they stand in none. */
+  readonly place?: { readonly path: string; readonly start: number };
   /** The bytes from `start` (default 0) on, in chunks; each chunk is valid until the next is asked for. */
   stream(start?: number): AsyncIterable<Uint8Array>;
   /** Up to `length` bytes from `start`; fewer at the end. */
@@ -15,6 +17,8 @@ export interface ByteSource {
 }
 
 const CHUNK_BYTES = 4 * 1024 * 1024;
+/** Less, so that what the first records say is known soon. */
+const FIRST_CHUNK_BYTES = 512 * 1024;
 
 /** @throws NodeJS.ErrnoException when the file cannot be opened */
 export async function fileSource(path: string): Promise<ByteSource> {
@@ -22,13 +26,15 @@ export async function fileSource(path: string): Promise<ByteSource> {
   return {
     name: basename(path),
     size,
+    place: { path, start: 0 },
     async *stream(start = 0) {
       const file = await open(path, "r");
       try {
         const chunk = Buffer.allocUnsafe(CHUNK_BYTES + SLACK);
         let position = start;
         for (;;) {
-          const { bytesRead } = await file.read(chunk, 0, CHUNK_BYTES, position);
+          const wanted = position === start ? FIRST_CHUNK_BYTES : CHUNK_BYTES;
+          const { bytesRead } = await file.read(chunk, 0, wanted, position);
           if (bytesRead === 0) return;
           position += bytesRead;
           yield chunk.subarray(0, bytesRead);

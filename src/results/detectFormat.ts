@@ -1,6 +1,6 @@
 import type { ByteSource } from "./byteSource";
 import { hasMeasure } from "./columnRoles";
-import { splitCells } from "./formats/delimited";
+import { splitCells } from "./formats/cells";
 import { isArrow, isOldFeather } from "./arrow/arrowFile";
 import { isParquet } from "./parquet/parquetFile";
 import { UnreadableResultsError } from "./readOptions";

@@ -22,6 +22,7 @@ function skipping(source: ByteSource, bytes: number): ByteSource {
   return {
     name: source.name,
     size: source.size,
+    ...(source.place && { place: { path: source.place.path, start: source.place.start + bytes } }),
     stream: (start = 0) => source.stream(start + bytes),
     read: (start, length) => source.read(start + bytes, length),
   };

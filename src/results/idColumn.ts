@@ -12,7 +12,8 @@ export interface IdColumn {
   addPosition(position: number): void;
   /** Adds the ids of a later part of the file. @param recordsBefore the records of the file before that part */
   append(part: IdPart, recordsBefore: number): void;
-  part(): IdPart;
+  /** The ids so far, after which the column is empty. */
+  takePart(): IdPart;
   closed(): StringColumn;
 }
 
@@ -75,11 +76,15 @@ export function idColumn(expected: () => number): IdColumn {
       makeRoomForPositions(part.positions.length);
       for (const position of part.positions) positions[positionsUsed++] = recordsBefore + position;
     },
-    part: () => ({
-      bytes: bytes.slice(0, bytesUsed),
-      ends: ends.slice(0, length),
-      positions: positions.slice(0, positionsUsed),
-    }),
+    takePart() {
+      const part = {
+        bytes: bytes.slice(0, bytesUsed),
+        ends: ends.slice(0, length),
+        positions: positions.slice(0, positionsUsed),
+      };
+      length = bytesUsed = positionsUsed = 0;
+      return part;
+    },
     closed() {
       const given = { bytes: trimmed(bytes, bytesUsed), ends: trimmed(ends, length) };
       return positionsUsed === 0 ? given : withPositions(given, positions.subarray(0, positionsUsed));

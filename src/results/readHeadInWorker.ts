@@ -2,7 +2,7 @@ import { Worker } from "node:worker_threads";
 import type { ColumnSummary } from "./columnSummary";
 import type { MappingPreview } from "./fileHead";
 import type { HeadReply, HeadRequest } from "./headMessages";
-import { restoredFailure } from "./readInWorker";
+import { restoredFailure } from "./workerFailure";
 import type { ReadOptions } from "./readOptions";
 import type { WorkerSource } from "./workerMessages";
 

@@ -1,7 +1,8 @@
 import { Worker } from "node:worker_threads";
-import { UnreadableResultsError, type ReadHooks, type ReadOptions } from "./readOptions";
+import type { ReadHooks, ReadOptions } from "./readOptions";
 import type { SampleTable } from "./sampleTable";
-import type { WorkerFailure, WorkerMessage, WorkerRequest, WorkerSource } from "./workerMessages";
+import { restoredFailure } from "./workerFailure";
+import type { WorkerMessage, WorkerRequest, WorkerSource } from "./workerMessages";
 
 /**
  * Reads files one after the other in a thread of their own.
@@ -53,16 +54,4 @@ function runWorker(workerPath: string, request: WorkerRequest, { signal, onProgr
     });
     worker.postMessage(request);
   });
-}
-
-/** The error that the worker met. */
-export function restoredFailure({ message, kind, file, answers, holdsAnswers, stack }: WorkerFailure): Error {
-  if (kind !== null) {
-    const unreadable = new UnreadableResultsError(kind, message, file, answers);
-    unreadable.holdsAnswers = holdsAnswers;
-    return unreadable;
-  }
-  const error = new Error(message);
-  if (stack !== null) error.stack = stack;
-  return error;
 }

@@ -48,6 +48,8 @@ export interface ReadHooks {
   readonly signal?: AbortSignal;
   /** Called now and then with the bytes read so far, of all bytes. */
   readonly onProgress?: (bytesRead: number, bytesTotal: number) => void;
+  /** The bundled worker entry, from which threads are started that help with large files; none are without it. */
+  readonly workerPath?: string;
 }
 
 export function maxDecompressedBytes(options: ReadOptions): number {

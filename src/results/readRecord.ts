@@ -3,7 +3,7 @@ import { dialectNamed } from "./dialects/dialects";
 import { recordFlattener, rootOf } from "./fieldPaths";
 import { readText } from "./fieldValues";
 import { readInspectSample } from "./formats/inspectLog";
-import { endOfFirstRecord, parseHeader, readCells } from "./formats/delimited";
+import { endOfFirstRecord, parseHeader, readCells } from "./formats/cells";
 import { jsonScanner } from "./formats/jsonScanner";
 import { readArrowRow } from "./arrow/arrowRecords";
 import { readParquetRow } from "./parquet/parquetRecords";

@@ -1,3 +1,4 @@
+import { asUnreadable } from "./asUnreadable";
 import type { ByteSource } from "./byteSource";
 import { decompressedSource } from "./compression/decompressedSource";
 import { detectFormat, type ResultsFormat } from "./detectFormat";
@@ -14,6 +15,7 @@ import { readParquetRecords } from "./parquet/parquetRecords";
 import { recordCollector, type RecordCollector } from "./recordCollector";
 import type { OpenChoice, SampleTable } from "./sampleTable";
 import { readTextRecords } from "./textRecords";
+import { TooManyReasonsError } from "./skipCounts";
 import { textSource } from "./textSource";
 
 /**
@@ -27,13 +29,23 @@ export async function readResults(
   options: ReadOptions,
   hooks: ReadHooks = {},
 ): Promise<SampleTable> {
-  const table = await readInto(recordCollector(options), source, options, hooks);
+  const table = await readTable(source, options, hooks);
   // What a file leaves open is known only at its end: what was chosen before may turn out not to be there.
   const isThere = ({ taken, possible }: OpenChoice) => possible.includes(taken);
   if (table.choices.every(isThere)) return table;
   const there = Object.fromEntries(table.choices.filter(isThere).map(({ name, taken }) => [name, taken]));
   const fitting = { ...options, choices: there };
-  return readInto(recordCollector(fitting), source, fitting, hooks);
+  return readTable(source, fitting, hooks);
+}
+
+async function readTable(source: ByteSource, options: ReadOptions, hooks: ReadHooks): Promise<SampleTable> {
+  const { workerPath: _, ...inThisThread } = hooks;
+  try {
+    return await readInto(recordCollector(options), source, options, hooks);
+  } catch (error) {
+    if (!(error instanceof TooManyReasonsError)) throw error;
+    return readInto(recordCollector(options), source, options, inThisThread);
+  }
 }
 
 /** Reads every record of a result file into a collector of the caller's, as {@link readResults} does. */
@@ -91,21 +103,4 @@ function notWithin(what: string): UnreadableResultsError {
     "unknownFormat",
     `The compressed file holds ${what}, which is read only when it is not compressed once more. Decompress the file.`,
   );
-}
-
-function isFileSystemError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && "syscall" in error;
-}
-
-const FILE_SYSTEM_PROBLEMS: Readonly<Record<string, string>> = {
-  ENOENT: "The file does not exist.",
-  EACCES: "There is no permission to read the file.",
-  EPERM: "There is no permission to read the file.",
-  EISDIR: "This is a folder, not a file.",
-};
-
-/** A file system's error as the error of a file that cannot be plotted; other errors as they are. */
-export function asUnreadable(error: unknown): unknown {
-  if (!isFileSystemError(error)) return error;
-  return new UnreadableResultsError("io", FILE_SYSTEM_PROBLEMS[error.code ?? ""] ?? error.message);
 }

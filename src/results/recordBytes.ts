@@ -34,6 +34,14 @@ export interface RecordReader {
   end(): void;
 }
 
+/** A reader that can start at any record of a file. */
+export interface ResumedReader extends RecordReader {
+  /** Where the record starts that is not complete yet; the line is counted from where the reader started. */
+  place(): { readonly offset: number; readonly line: number };
+  /** Goes on at another place of the file, where a record starts, with line 1. */
+  restart(offset: number): void;
+}
+
 /** The bytes of a record whose end has not been seen yet, copied from the chunks before. */
 export interface Carry {
   keep(chunk: Buffer, start: number, end: number): void;

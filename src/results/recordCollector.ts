@@ -1,10 +1,18 @@
 import { joinNote } from "./answers/joinAnswers";
+import type { PartSink } from "./blocks/joinBlocks";
 import { listed } from "./missingColumns";
 import { noProbabilities } from "./noProbabilities";
 import { planReading, type ReadingPlan } from "./readingPlan";
 import { UnreadableResultsError, type ReadOptions } from "./readOptions";
 import type { Fields, RecordSink } from "./recordBytes";
-import { areMeasured, planRecords, type RecordPlan, type ScorePlan } from "./recordPlan";
+import {
+  areMeasured,
+  planRecords,
+  tablePlanOf,
+  type RecordPlan,
+  type ScorePlan,
+  type TablePlan,
+} from "./recordPlan";
 import { recordRows, type RecordRows } from "./recordRows";
 import { recordUnit, type RecordUnit } from "./recordUnit";
 import type { JoinedAnswers, RecordLayout, SampleTable } from "./sampleTable";
@@ -34,6 +42,13 @@ interface UnreadableRecords {
   readonly line: number;
 }
 
+/** Takes the records of a table's further parts, in the order of the file. */
+export interface RecordParts extends PartSink {
+  readonly plan: TablePlan;
+  /** How many rows there are so far. */
+  rows(): number;
+}
+
 /** Makes something of a file's records. */
 export interface RecordCollector<Result = SampleTable> extends RecordSink {
   /** Columns that the file declares before its records. */
@@ -42,6 +57,11 @@ export interface RecordCollector<Result = SampleTable> extends RecordSink {
   wanted(): ReadonlySet<string> | null;
   /** Those of the wanted columns without which nothing can be plotted; the others are for showing a record. */
   needed(): ReadonlySet<string> | null;
+  /**
+   * A way to add the records of a part of the file together, once it is known whether that can be done; left out where
+   * each always has to be added by itself.
+   */
+  inParts?(): RecordParts | "notKnown" | "never";
   /** @throws UnreadableResultsError when no record could be read, or none has what is needed */
   finish(names: DefaultNames, shape: () => RecordLayout["shape"]): Result;
 }
@@ -97,6 +117,19 @@ export function recordCollector(options: ReadOptions, planRecordCount = PLAN_REC
         record: scanned.record,
         add(offset, line) {
           scanned.add(offset, line, ++position);
+        },
+      };
+    },
+    inParts() {
+      if (active === null) return "notKnown";
+      const plan = active.does === "plot" ? tablePlanOf(active) : null;
+      if (plan === null) return "never";
+      return {
+        plan,
+        rows: () => builder.length(),
+        append({ table, records }, linesBefore) {
+          builder.append(table, linesBefore, position);
+          position += records;
         },
       };
     },

@@ -30,6 +30,37 @@ export interface RecordPlan {
   readonly joined?: AnswerJoin | null;
 }
 
+/** The part of a plan that says everything about the records of a table, as plain data. */
+export interface TablePlan {
+  readonly plan: ReadingPlan;
+  readonly isFlat: boolean;
+  readonly wanted: ReadonlySet<string>;
+  readonly needed: ReadonlySet<string>;
+}
+
+/**
+ * Null when the records of a part cannot be read apart from the others: a tool's reader may learn from each of them,
+ * distributions are kept in one place for the comparison of models, and so are the answers of other files.
+ */
+export function tablePlanOf({
+  plan,
+  dialect,
+  joined = null,
+  isFlat,
+  wanted,
+  needed,
+}: RecordPlan): TablePlan | null {
+  const isByItself = dialect === null && joined === null && plan.definition !== "models";
+  if (!isByItself || wanted === null || needed === null) return null;
+  return { plan, isFlat, wanted, needed };
+}
+
+/** @param columns which of the records' columns the plan is about: all of its own unless others are joined */
+export function recordPlanOf(table: TablePlan, columns = columnsOf(table.plan)): RecordPlan {
+  const flatten = table.isFlat ? (fields: Fields) => fields : recordFlattener(columns);
+  return { does: "plot", dialect: null, flatten, ...table };
+}
+
 /** How to count the answers of a file that has no probabilities. */
 export interface ScorePlan {
   readonly does: "score";
@@ -191,20 +222,20 @@ function planTable(
     const added = joined?.columns ?? [];
     const plan = planReading([...all, ...added], known, options, joined?.roles, mapping);
     const wanted = columnsOf(plan).filter((column) => !added.includes(column));
-    const isAnyNested = wanted.some(isNested);
-    const flatten = isAnyNested ? recordFlattener(wanted) : (fields: Fields) => fields;
     const withRoots = (names: readonly string[]) =>
       new Set(names.flatMap((column) => (isNested(column) ? [column, rootOf(column)] : [column])));
-    return {
-      does: "plot",
-      plan,
-      dialect: null,
-      isFlat: !isAnyNested && joined === null,
-      flatten: joined === null ? flatten : (fields) => joined.join(flatten(fields)),
-      wanted: withRoots(wanted),
-      needed: withRoots(plottedColumnsOf(plan).filter((column) => !added.includes(column))),
-      ...(options.answers && { joined }),
-    };
+    const planned = recordPlanOf(
+      {
+        plan,
+        isFlat: !wanted.some(isNested),
+        wanted: withRoots(wanted),
+        needed: withRoots(plottedColumnsOf(plan).filter((column) => !added.includes(column))),
+      },
+      wanted,
+    );
+    if (joined === null) return { ...planned, ...(options.answers && { joined }) };
+    const flatten = (fields: Fields) => joinedOnto(planned.flatten(fields), joined);
+    return { ...planned, isFlat: false, flatten, joined };
   } catch (error) {
     if (!(error instanceof NothingToMeasure)) throw error;
     error.holdsAnswers = answerColumns(all, samples) !== null;

@@ -7,7 +7,7 @@ import { sampleReader, takesColumnsOnly, type SampleNumbers } from "./sample";
 import { repeatedSamples } from "./repeatedSamples";
 import { UNKNOWN, type KeptDistributions, type Provenance } from "./sampleTable";
 import type { OpenModel, SampleTableBuilder } from "./sampleTableBuilder";
-import { columnRows } from "./scan/columnRows";
+import { columnRows, type ColumnRows } from "./scan/columnRows";
 import { MISSING, spannedRecord, type SpannedRecord, type ValueReader } from "./scan/spannedRecord";
 
 /** Puts records into a table by a plan. Positions are 1-based, of the record in its file. */
@@ -15,6 +15,8 @@ export interface RecordRows {
   add(record: Fields, offset: number, line: number, position: number): void;
   /** A way for records of which only the places of their values are known; null when they must be read whole. */
   scanned(valueReader: (record: SpannedRecord) => ValueReader): ScannedRows | null;
+  /** Forgets what it knows of the table, whose rows have been taken. */
+  restart(): void;
   /** Adds what had to wait for the last record. */
   finish(): void;
   /** The samples' distributions, where they are still to be compared with another model's. */
@@ -32,6 +34,7 @@ export function recordRows(planned: RecordPlan, builder: SampleTableBuilder): Re
   const numbers: SampleNumbers = { entropy: 0, jsDivergence: 0, correct: 0, confidence: NaN };
   const keeper = distributionKeeper();
   const readSample = sampleReader(plan);
+  let usual: ColumnRows | null = null;
   // Where records of one sample come together, else each is a point of its own.
   const repeated = planned.dialect?.reader.mergesSameId === true ? repeatedSamples(builder) : null;
 
@@ -77,13 +80,17 @@ export function recordRows(planned: RecordPlan, builder: SampleTableBuilder): Re
         add(fields, offset, line, position);
       };
       if (!planned.isFlat || !takesColumnsOnly(plan)) return { record, add: addFully };
-      const addUsual = columnRows(record, plan, builder, valueOf);
+      const usualRows = columnRows(record, plan, builder, valueOf);
+      usual = usualRows;
       return {
         record,
         add(offset, line, position) {
-          if (!addUsual(offset, line, position)) addFully(offset, line, position);
+          if (!usualRows.add(offset, line, position)) addFully(offset, line, position);
         },
       };
+    },
+    restart() {
+      usual?.restart();
     },
     finish() {
       repeated?.finish();

@@ -30,6 +30,7 @@ export interface SampleTableBuilder {
   readonly id: IdColumn;
   /** As declared, in this order. */
   readonly facets: readonly OpenFacet[];
+  length(): number;
   rowsOf(modelName: string | null, dataset: string | null): OpenModel;
   /** Names the facets, before the first sample is added. */
   declareFacets(names: readonly string[]): void;
@@ -39,7 +40,8 @@ export interface SampleTableBuilder {
   skipUnattributed(reason: string, recordLine: number): void;
   /** Adds a later part of the file. */
   append(part: TablePart, linesBefore: number, recordsBefore: number): void;
-  part(): TablePart;
+  /** What was added so far, after which the table is empty. */
+  takePart(): TablePart;
   finish(names: DefaultNames, description: TableDescription): SampleTable;
 }
 
@@ -82,6 +84,7 @@ export function sampleTableBuilder(
     get facets() {
       return facets;
     },
+    length: () => length,
     rowsOf: (modelName, dataset) => models.rowsOf(modelName, dataset),
     declareFacets(names) {
       facets = names.map((name) => openFacet(name, expected));
@@ -110,10 +113,10 @@ export function sampleTableBuilder(
       else confidence?.fill(NaN, length, length + part.length);
       byteOffset.set(part.byteOffset, length);
       const indexHere = models.append(part.models, linesBefore);
-      for (let i = 0; i < part.length; i++) {
-        model[length + i] = indexHere[part.model[i] ?? 0] ?? 0;
-        line[length + i] = linesBefore + (part.line[i] ?? 0);
-      }
+      const isSameIndex = indexHere.every((index, i) => index === i);
+      if (isSameIndex) model.set(part.model, length);
+      else part.model.forEach((index, i) => (model[length + i] = indexHere[index] ?? 0));
+      for (let i = 0; i < part.length; i++) line[length + i] = linesBefore + (part.line[i] ?? 0);
       id.append(part.id, recordsBefore);
       facets.forEach((facet, i) => {
         facet.append(part.facets[i] ?? null, length);
@@ -121,20 +124,25 @@ export function sampleTableBuilder(
       unattributed.append(part.unattributed, linesBefore);
       length += part.length;
     },
-    part: () => ({
-      length,
-      entropy: entropy.slice(0, length),
-      jsDivergence: jsDivergence.slice(0, length),
-      correct: correct.slice(0, length),
-      confidence: confidence?.slice(0, length) ?? null,
-      model: model.slice(0, length),
-      byteOffset: byteOffset.slice(0, length),
-      line: line.slice(0, length),
-      id: id.part(),
-      facets: facets.map((facet) => facet.part(length)),
-      models: models.part(),
-      unattributed: unattributed.part(),
-    }),
+    takePart() {
+      const part = {
+        length,
+        entropy: entropy.slice(0, length),
+        jsDivergence: jsDivergence.slice(0, length),
+        correct: correct.slice(0, length),
+        confidence: confidence?.slice(0, length) ?? null,
+        model: model.slice(0, length),
+        byteOffset: byteOffset.slice(0, length),
+        line: line.slice(0, length),
+        id: id.takePart(),
+        facets: facets.map((facet) => facet.takePart(length)),
+        models: models.takePart(),
+        unattributed: unattributed.takePart(),
+      };
+      length = 0;
+      confidence = null;
+      return part;
+    },
     finish: (names, description) => ({
       length,
       entropy: trimmed(entropy, length),

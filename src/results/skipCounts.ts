@@ -12,8 +12,12 @@ export interface SkipCounts {
   append(part: SkipsOfPart, linesBefore: number): void;
   count(): number;
   rows(): SkippedRows[];
-  /** @throws TooManyReasonsError when reasons had to be counted together that another part may tell apart */
-  part(): SkipsOfPart;
+  /**
+   * What was counted so far, after which nothing is.
+   *
+   * @throws TooManyReasonsError when reasons had to be counted together that another part may tell apart
+   */
+  takePart(): SkipsOfPart;
 }
 
 /** Rows skipped in a part of a file, with lines counted from the part's start. */
@@ -73,10 +77,12 @@ export function skipCounts(maxReasons = MAX_REASONS): SkipCounts {
     },
     count: () => total,
     rows,
-    part() {
-      if (byReason.has(FURTHER_REASONS))
-        throw new TooManyReasonsError("More reasons than can be told apart.");
-      return rows();
+    takePart() {
+      if (byReason.has(FURTHER_REASONS)) throw new TooManyReasonsError("Too many reasons to tell apart.");
+      const part = rows();
+      byReason.clear();
+      total = 0;
+      return part;
     },
   };
 }

@@ -10,7 +10,8 @@ export interface OpenFacet {
   set(sample: number, code: number): void;
   /** Adds the codes of a later part of the file, whose first sample becomes `sample`. */
   append(part: FacetPart, sample: number): void;
-  part(length: number): FacetPart;
+  /** The codes of the first samples, after which the facet has neither values nor codes. */
+  takePart(length: number): FacetPart;
   /** Nothing when there are not at least two values, or too many. */
   closed(length: number): FacetColumn[];
 }
@@ -56,7 +57,12 @@ export function openFacet(name: string, expected: () => number): OpenFacet {
       const here = Uint8Array.of(0, ...part.values.map(codeOfText));
       for (let i = 0; i < part.codes.length; i++) codes[sample + i] = here[part.codes[i] ?? 0] ?? 0;
     },
-    part: (length) => codeByValue && { values: [...codeByValue.keys()], codes: codes.slice(0, length) },
+    takePart(length) {
+      makeRoom(length);
+      const part = codeByValue && { values: [...codeByValue.keys()], codes: codes.slice(0, length) };
+      codeByValue = new Map();
+      return part;
+    },
     closed(length) {
       if (codeByValue === null || codeByValue.size < 2) return [];
       makeRoom(length);

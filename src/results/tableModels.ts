@@ -39,7 +39,8 @@ export interface TableModels {
   rowsOf(modelName: string | null, dataset: string | null): OpenModel;
   /** Adds what a later part of the file has. @returns the index here of each of the part's models */
   append(parts: readonly ModelPart[], linesBefore: number): Uint16Array;
-  part(): ModelPart[];
+  /** The models so far, after which there are none. */
+  takePart(): ModelPart[];
   closed(unattributed: SkipCounts, names: DefaultNames): ModelRows[];
 }
 
@@ -77,14 +78,17 @@ export function tableModels(maxReasons?: number): TableModels {
         rows.plotted += plotted;
         return rows.index;
       }),
-    part: () =>
-      Array.from(models.values(), ({ name, datasets, skipped, undecided, plotted }) => ({
+    takePart() {
+      const part = Array.from(models.values(), ({ name, datasets, skipped, undecided, plotted }) => ({
         name,
         datasets: [...datasets],
-        skipped: skipped.part(),
-        undecided: undecided.part(),
+        skipped: skipped.takePart(),
+        undecided: undecided.takePart(),
         plotted,
-      })),
+      }));
+      models.clear();
+      return part;
+    },
     closed(unattributed, names) {
       if (models.size === 0) rowsOf(null, null);
       return closedModels([...models.values()], unattributed, names);

@@ -7,6 +7,7 @@ export function watchedSource(source: ByteSource, { signal, onProgress }: ReadHo
   return {
     name: source.name,
     size: source.size,
+    ...(source.place && { place: source.place }),
     read: (start, length) => source.read(start, length),
     async *stream(start = 0) {
       let position = start;
@@ -20,11 +21,16 @@ export function watchedSource(source: ByteSource, { signal, onProgress }: ReadHo
       }
       signal?.throwIfAborted();
       if (position < source.size) {
-        throw new UnreadableResultsError(
-          "io",
-          `The file became shorter while it was read: ${position} of ${source.size} bytes were there.`,
-        );
+        throw fileBecameShorter(position, source.size);
       }
     },
   };
+}
+
+/** @param bytes how many were still there */
+export function fileBecameShorter(bytes: number, size: number): UnreadableResultsError {
+  return new UnreadableResultsError(
+    "io",
+    `The file became shorter while it was read: ${bytes} of ${size} bytes were there.`,
+  );
 }

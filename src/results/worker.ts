@@ -1,14 +1,16 @@
-import { parentPort, type MessagePort } from "node:worker_threads";
+import { parentPort, workerData, type MessagePort } from "node:worker_threads";
 import { answerHead } from "./answerHead";
+import { BLOCK_THREAD } from "./blocks/blockMessages";
+import { helpWithBlocks } from "./blocks/blockThread";
 import { fileSource, memorySource, type ByteSource } from "./byteSource";
 import { mergedKeys, type AnswerKey } from "./answers/answerKey";
 import { readAnswerKey } from "./answers/readAnswerKey";
 import type { HeadReply, HeadRequest } from "./headMessages";
-import { UnreadableResultsError } from "./readOptions";
-import { asUnreadable, readResults } from "./readResults";
+import { readResults } from "./readResults";
 import type { SampleTable } from "./sampleTable";
 import { tableBuffers } from "./tableBuffers";
-import type { WorkerFailure, WorkerMessage, WorkerRequest, WorkerSource } from "./workerMessages";
+import { failureOf } from "./workerFailure";
+import type { WorkerMessage, WorkerRequest, WorkerSource } from "./workerMessages";
 
 async function run(port: MessagePort, { sources, options, answers = [] }: WorkerRequest): Promise<void> {
   const say = (message: WorkerMessage, transfer: ArrayBuffer[] = []) => {
@@ -36,7 +38,7 @@ async function run(port: MessagePort, { sources, options, answers = [] }: Worker
       const onProgress = (bytesRead: number) => {
         say({ type: "progress", bytesRead: bytesBefore + bytesRead, bytesTotal });
       };
-      tables.push(await readResults(source, reading, { onProgress }));
+      tables.push(await readResults(source, reading, { onProgress, workerPath: __filename }));
       bytesBefore += source.size;
     }
     say({ type: "tables", tables }, tables.flatMap(tableBuffers));
@@ -56,18 +58,6 @@ async function lookAt(port: MessagePort, request: HeadRequest): Promise<void> {
   }
 }
 
-function failureOf(error: unknown, file: string | null): WorkerFailure {
-  const problem = asUnreadable(error);
-  return {
-    message: problem instanceof Error ? problem.message : String(problem),
-    kind: problem instanceof UnreadableResultsError ? problem.kind : null,
-    file,
-    answers: problem instanceof UnreadableResultsError ? problem.answers : null,
-    holdsAnswers: problem instanceof UnreadableResultsError && problem.holdsAnswers,
-    stack: problem instanceof Error ? (problem.stack ?? null) : null,
-  };
-}
-
 function open(source: WorkerSource): Promise<ByteSource> {
   return "path" in source
     ? fileSource(source.path)
@@ -79,6 +69,9 @@ function nameOf(source: WorkerSource): string {
 }
 
 const host = parentPort;
-host?.once("message", (request: WorkerRequest | HeadRequest) => {
-  void ("head" in request ? lookAt(host, request) : run(host, request));
-});
+if (host !== null && workerData === BLOCK_THREAD) helpWithBlocks(host);
+else {
+  host?.once("message", (request: WorkerRequest | HeadRequest) => {
+    void ("head" in request ? lookAt(host, request) : run(host, request));
+  });
+}

@@ -2,22 +2,15 @@ import {
   MAX_RECORD_BYTES,
   RECORD_TOO_LONG,
   recordCarry,
-  type Fields,
-  type RecordReader,
+  type ResumedReader,
   type RecordSink,
 } from "../recordBytes";
 import type { CellColumn } from "../sampleTable";
+import { isBlank, narrowed, parseHeader, readCells, type DelimitedHeader } from "./cells";
 
 const LF = 10;
 const CR = 13;
 const QUOTE = 34;
-
-/** What a header line says: how many cells a record has, and where each column is. */
-export interface DelimitedHeader {
-  readonly width: number;
-  /** Of columns with the same name the first. */
-  readonly cells: readonly CellColumn[];
-}
 
 /** A quicker way for records that it recognises. */
 export interface RecordScan {
@@ -33,31 +26,37 @@ export interface RecordScan {
   lines(): number;
 }
 
+export interface DelimitedReading {
+  /** Called with the first line, before any record. */
+  readonly onHeader?: (header: DelimitedHeader) => void;
+  /** The columns whose cells are of interest, asked for each record; null, or left out, for all of them. */
+  readonly wanted?: () => ReadonlySet<string> | null;
+  /** A quicker way to read records, asked for until there is one. */
+  readonly openScan?: (header: DelimitedHeader) => RecordScan | null;
+  /** The header, when the bytes do not start with it. */
+  readonly header?: DelimitedHeader;
+}
+
 /**
  * Records of delimiter-separated text by RFC 4180: quoted cells may hold delimiters, line ends and doubled
  * quotes. A quote within an unquoted cell is text. Lines end in LF, CRLF or CR; blank lines are not records.
  *
  * @param delimiter one ASCII character
- * @param onHeader called with the first line, before any record
- * @param wanted the columns whose cells are of interest, asked for each record, or null for all of them
- * @param openScan a quicker way to read records, asked for until there is one
  */
 export function delimitedReader(
   sink: RecordSink,
   delimiter: string,
-  onHeader: (header: DelimitedHeader) => void,
-  wanted: () => ReadonlySet<string> | null = () => null,
-  openScan: (header: DelimitedHeader) => RecordScan | null = () => null,
-): RecordReader {
+  { onHeader, wanted, openScan, header: givenHeader }: DelimitedReading = {},
+): ResumedReader {
   const separator = delimiter.charCodeAt(0);
   const carry = recordCarry();
-  let header: DelimitedHeader | null = null;
+  let header = givenHeader ?? null;
   let narrowedTo: ReadonlySet<string> | null = null;
-  let cells: readonly CellColumn[] = [];
+  let cells: readonly CellColumn[] = header?.cells ?? [];
   let line = 1;
   let recordLine = 1;
-  let recordOffset = 0;
   let chunkOffset = 0;
+  let recordOffset = 0;
   let isAfterCr = false;
   let isAtCellStart = true;
   let isInQuotes = false;
@@ -68,10 +67,10 @@ export function delimitedReader(
     if (header === null) {
       header = parseHeader(bytes, delimiter);
       cells = header.cells;
-      onHeader(header);
+      onHeader?.(header);
       return;
     }
-    const names = wanted();
+    const names = wanted?.() ?? null;
     if (names !== null && names !== narrowedTo) {
       narrowedTo = names;
       cells = narrowed(header, names);
@@ -108,7 +107,7 @@ export function delimitedReader(
       let start = 0;
       for (let i = 0; i < chunk.length; i++) {
         if (i === start && i < lastLineFeed && header !== null && !isAfterCr && carry.isEmpty()) {
-          scan ??= openScan(header);
+          scan ??= openScan?.(header) ?? null;
           if (scan !== null) {
             if (!isScanOpen) scan.open(chunk, lastLineFeed);
             isScanOpen = true;
@@ -144,114 +143,16 @@ export function delimitedReader(
       carry.keep(chunk, start, chunk.length);
       chunkOffset += chunk.length;
     },
+    place: () => ({ offset: recordOffset, line: recordLine }),
+    restart(offset) {
+      carry.complete(Buffer.alloc(0), 0, 0);
+      chunkOffset = recordOffset = offset;
+      line = recordLine = 1;
+      isAfterCr = isInQuotes = false;
+      isAtCellStart = true;
+    },
     end() {
       finishRecord(Buffer.alloc(0), 0, 0, false);
     },
   };
-}
-
-/** Splits one record into the text of its cells. */
-export function splitCells(bytes: Buffer, delimiter: string): string[] {
-  const cells: string[] = [];
-  forEachCell(bytes, delimiter.charCodeAt(0), (start, end) => {
-    cells.push(cellText(bytes, start, end));
-  });
-  return cells;
-}
-
-/** The wanted cells of one record by name; null when it does not have `width` cells. */
-export function readCells(
-  bytes: Buffer,
-  delimiter: string,
-  wanted: readonly CellColumn[],
-  width: number,
-): Fields | null {
-  const fields: Record<string, string> = {};
-  let next = 0;
-  let column = wanted[0];
-  const count = forEachCell(bytes, delimiter.charCodeAt(0), (start, end, position) => {
-    if (column?.position !== position) return;
-    fields[column.name] = cellText(bytes, start, end);
-    column = wanted[++next];
-  });
-  return count === width ? fields : null;
-}
-
-/** Where the first record ends, or -1 when the bytes hold no whole record. */
-export function endOfFirstRecord(bytes: Buffer, delimiter: string): number {
-  let end = -1;
-  forEachCell(bytes, delimiter.charCodeAt(0), (_, cellEnd) => (end = cellEnd), true);
-  return end < bytes.length ? end : -1;
-}
-
-export function parseHeader(bytes: Buffer, delimiter: string): DelimitedHeader {
-  const columns = splitCells(bytes, delimiter).map((name) => name.trim());
-  const seen = new Set<string>();
-  const cells = columns.flatMap((name, position) => {
-    if (seen.has(name)) return [];
-    seen.add(name);
-    return [{ name, position }];
-  });
-  return { width: columns.length, cells };
-}
-
-/** The header's cells of the columns that are wanted. */
-export function narrowed({ cells }: DelimitedHeader, wanted: ReadonlySet<string>): CellColumn[] {
-  return cells.filter(({ name }) => wanted.has(name));
-}
-
-function forEachCell(
-  bytes: Buffer,
-  separator: number,
-  onCell: (start: number, end: number, position: number) => void,
-  stopsAtLineEnd = false,
-): number {
-  let start = 0;
-  let position = 0;
-  let isInQuotes = false;
-  let isAtCellStart = true;
-  let i = 0;
-  for (; i < bytes.length; i++) {
-    const byte = bytes[i] ?? 0;
-    if (isInQuotes) {
-      const closing = bytes.indexOf(QUOTE, i);
-      i = closing < 0 ? bytes.length : closing;
-      isInQuotes = closing < 0;
-      isAtCellStart = true;
-    } else if (byte === QUOTE) {
-      isInQuotes = isAtCellStart;
-    } else if (byte === separator) {
-      onCell(start, i, position++);
-      start = i + 1;
-      isAtCellStart = true;
-    } else if (stopsAtLineEnd && (byte === LF || byte === CR)) {
-      break;
-    } else {
-      isAtCellStart = false;
-    }
-  }
-  onCell(start, Math.min(i, bytes.length), position++);
-  return position;
-}
-
-/** The text of a cell: without the quotes around it, and its doubled quotes as one. */
-export function cellText(bytes: Buffer, start: number, end: number): string {
-  const text = bytes.toString("utf8", start, end);
-  if (bytes[start] !== QUOTE || end === start) return text;
-  const parts: string[] = [];
-  let from = 1;
-  for (;;) {
-    const quote = text.indexOf('"', from);
-    if (quote < 0) return parts.join("") + text.slice(from);
-    if (text[quote + 1] !== '"') return parts.join("") + text.slice(from, quote) + text.slice(quote + 1);
-    parts.push(text.slice(from, quote + 1));
-    from = quote + 2;
-  }
-}
-
-function isBlank(bytes: Buffer): boolean {
-  for (const byte of bytes) {
-    if (byte !== 32 && byte !== 9) return false;
-  }
-  return true;
 }

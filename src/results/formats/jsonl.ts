@@ -3,7 +3,7 @@ import {
   MAX_RECORD_BYTES,
   RECORD_TOO_LONG,
   recordCarry,
-  type RecordReader,
+  type ResumedReader,
   type RecordSink,
 } from "../recordBytes";
 
@@ -28,7 +28,7 @@ export interface LineScan {
  *
  * @param openScan a quicker way for the lines that it recognises, asked for until there is one
  */
-export function jsonlReader(sink: RecordSink, openScan: () => LineScan | null = () => null): RecordReader {
+export function jsonlReader(sink: RecordSink, openScan: () => LineScan | null = () => null): ResumedReader {
   const carry = recordCarry();
   let scan: LineScan | null = null;
   let line = 1;
@@ -114,6 +114,13 @@ export function jsonlReader(sink: RecordSink, openScan: () => LineScan | null = 
       }
       carry.keep(chunk, start, chunk.length);
       chunkOffset += chunk.length;
+    },
+    place: () => ({ offset: lineOffset, line }),
+    restart(offset) {
+      carry.complete(Buffer.alloc(0), 0, 0);
+      chunkOffset = lineOffset = offset;
+      line = 1;
+      isAfterCr = false;
     },
     end() {
       finishLine(Buffer.alloc(0), 0, 0, false);

@@ -13,12 +13,17 @@ const NINE = 57;
 const SPACE = 32;
 const FIRST_BEYOND_ASCII = 128;
 
-/**
- * Adds the present record to the table straight from its bytes.
- *
- * @returns false, with nothing done that the full reading would not do as well, when the record is not the usual one
- */
-export type RowReader = (offset: number, line: number, position: number) => boolean;
+/** Adds rows to a table straight from the bytes of their records. */
+export interface ColumnRows {
+  /**
+   * Adds the present record.
+   *
+   * @returns false, with nothing done that the full reading would not do as well, when the record is not the usual one
+   */
+  add(offset: number, line: number, position: number): boolean;
+  /** Forgets what it knows of the table, whose rows have been taken. */
+  restart(): void;
+}
 
 /**
  * Reads the rows of a table whose metrics and correctness stand in columns of their own. What it takes, it takes as
@@ -29,7 +34,7 @@ export function columnRows(
   plan: ReadingPlan,
   builder: SampleTableBuilder,
   valueOf: ValueReader,
-): RowReader {
+): ColumnRows {
   const { kinds, numbers } = record;
   const slotOf = (column: string | null) => {
     const slot = column === null ? -1 : record.names.indexOf(column);
@@ -54,7 +59,7 @@ export function columnRows(
   let rowsModel: string | null = null;
   let rowsDataset: string | null = null;
 
-  return (offset, line, position) => {
+  const add = (offset: number, line: number, position: number): boolean => {
     if (kinds[entropy.slot] !== NUMBER || kinds[jsDivergence.slot] !== NUMBER) return false;
     const h = (numbers[entropy.slot] ?? NaN) * entropy.scale;
     const js = (numbers[jsDivergence.slot] ?? NaN) * jsDivergence.scale;
@@ -73,8 +78,8 @@ export function columnRows(
     sample.jsDivergence = js + 0;
     sample.correct = correct;
 
-    const model = modelName();
-    const dataset = datasetName();
+    const model = modelName.get();
+    const dataset = datasetName.get();
     if (rows === null || model !== rowsModel || dataset !== rowsDataset) {
       rows = builder.rowsOf(model, dataset);
       rowsModel = model;
@@ -82,8 +87,15 @@ export function columnRows(
     }
     addId(position);
     const added = builder.add(rows, sample, offset, line);
-    for (const { facet, codeOf } of facets) facet.set(added, codeOf());
+    for (const { facet, codeOf } of facets) facet.set(added, codeOf.get());
     return true;
+  };
+  return {
+    add,
+    restart() {
+      rows = null;
+      for (const { codeOf } of facets) codeOf.forget();
+    },
   };
 }
 
@@ -107,7 +119,7 @@ function correctnessReader(
     case "column":
       return recurring(record, slotOf(correct.column), valueOf, (value) =>
         sampleClass(readCorrectness(value)),
-      );
+      ).get;
     case "match": {
       const prediction = slotOf(correct.predictionColumn) ?? -1;
       const target = slotOf(correct.targetColumn) ?? -1;

@@ -1,4 +1,5 @@
-import { cellText, type DelimitedHeader, type RecordScan } from "../formats/delimited";
+import { cellText, type DelimitedHeader } from "../formats/cells";
+import type { RecordScan } from "../formats/delimited";
 import type { RecordSink } from "../recordBytes";
 import { endOfNumber, UNRECOGNISED } from "./jsonTokens";
 import { isLittleEndian, lowestByte, scannedBytes, type ScannedBytes } from "./scannedBytes";

@@ -1,6 +1,13 @@
 import { byteCache } from "./byteCache";
 import { NUMBER, TEXT, TRUE, type SpannedRecord, type ValueReader } from "./spannedRecord";
 
+/** Something made of a value of the present record. */
+export interface Recurring<T> {
+  readonly get: () => T;
+  /** Forgets what was made before. */
+  readonly forget: () => void;
+}
+
 /**
  * What `of` makes of the value in a slot of the present record. It is remembered for values that recur, so `of` must
  * give the same for the same value, and never undefined.
@@ -12,11 +19,8 @@ export function recurring<T extends string | number | null>(
   slot: number | null,
   valueOf: ValueReader,
   of: (value: unknown) => T,
-): () => T {
-  if (slot === null) {
-    const missing = of(undefined);
-    return () => missing;
-  }
+): Recurring<T> {
+  if (slot === null) return { get: () => of(undefined), forget: () => undefined };
   const { kinds, starts, ends } = record;
   const make = () => of(valueOf(slot));
   const texts = byteCache();
@@ -24,7 +28,7 @@ export function recurring<T extends string | number | null>(
   const ofText: T[] = [];
   const ofNumber: T[] = [];
   const ofLiteral: T[] = [];
-  return () => {
+  const get = () => {
     const kind = kinds[slot] ?? 0;
     if (kind <= TRUE) return (ofLiteral[kind] ??= make());
     if (kind !== TEXT && kind !== NUMBER) return make();
@@ -38,5 +42,11 @@ export function recurring<T extends string | number | null>(
     const entry = cache.remember(record.scanned, start, end);
     if (entry >= 0) made[entry] = value;
     return value;
+  };
+  return {
+    get,
+    forget() {
+      ofText.length = ofNumber.length = ofLiteral.length = 0;
+    },
   };
 }

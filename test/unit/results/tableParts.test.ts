@@ -99,7 +99,7 @@ describe("a table in parts", () => {
           for (const to of borders.slice(1)) {
             const part = sampleTableBuilder(undefined, 1000);
             fill(part, rows, from, to);
-            joined.append(structuredClone(part.part()), 2 * from, from);
+            joined.append(structuredClone(part.takePart()), 2 * from, from);
             from = to;
           }
           expect(finish(joined)).toEqual(finish(whole));
@@ -112,6 +112,6 @@ describe("a table in parts", () => {
   test("a part that cannot tell its reasons apart says so", () => {
     const part = sampleTableBuilder(undefined, 2);
     for (const reason of ["a", "b", "c"]) part.skipUnattributed(reason, 1);
-    expect(() => part.part()).toThrow(TooManyReasonsError);
+    expect(() => part.takePart()).toThrow(TooManyReasonsError);
   });
 });

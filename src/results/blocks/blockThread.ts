@@ -1,0 +1,34 @@
+import type { MessagePort } from "node:worker_threads";
+import { TooManyReasonsError } from "../skipCounts";
+import { failureOf } from "../workerFailure";
+import type { BlockPart } from "./blockJob";
+import type { BlockMessage, BlockWork } from "./blockMessages";
+import { blockTaker } from "./takeBlocks";
+
+/** Reads blocks of the work that comes through the port, in a thread that helps another. */
+export function helpWithBlocks(port: MessagePort): void {
+  const say = (message: BlockMessage, transfer: ArrayBuffer[] = []) => {
+    port.postMessage(message, transfer);
+  };
+  port.once("message", (work: BlockWork) => {
+    try {
+      const taker = blockTaker(work);
+      for (let taken = taker.readNext(); taken !== null; taken = taker.readNext()) {
+        say({ type: "part", ...taken }, taken.part === null ? [] : partBuffers(taken.part));
+      }
+      taker.close();
+      say({ type: "done" });
+    } catch (error) {
+      const hasTooManyReasons = error instanceof TooManyReasonsError;
+      say({ type: "failure", failure: failureOf(error, null), hasTooManyReasons });
+    }
+  });
+}
+
+function partBuffers({ table }: BlockPart): ArrayBuffer[] {
+  const { entropy, jsDivergence, correct, confidence, model, byteOffset, line, id, facets } = table;
+  const columns = [entropy, jsDivergence, correct, model, byteOffset, line, id.bytes, id.ends, id.positions];
+  if (confidence !== null) columns.push(confidence);
+  for (const facet of facets) if (facet !== null) columns.push(facet.codes);
+  return columns.map(({ buffer }) => buffer);
+}
