@@ -1,27 +1,16 @@
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { AnswerRow, WebviewMessage } from "../../src/panel/messages";
+import { describe, expect, test } from "vitest";
+import type { AnswerRow } from "../../src/panel/messages";
 import { pixelOf } from "./canvas";
 import { FOUR_SAMPLES, manySamples, showFigure, TWO_MODELS } from "./exampleFigure";
-import { launchChromium, openWebview, type WebviewPage } from "./webviewPage";
+import { withFreshPage } from "./freshPage";
+import type { WebviewPage } from "./webviewPage";
 
 describe("the answers one by one", () => {
-  let browser: Browser;
   let webview: WebviewPage;
-
-  beforeAll(async () => {
-    browser = await launchChromium();
+  withFreshPage((opened) => {
+    webview = opened;
   });
-  beforeEach(async () => {
-    webview = await openWebview(browser);
-  });
-  afterEach(() => webview.close());
-  afterAll(() => browser.close());
 
-  const sentOf = async <Type extends WebviewMessage["type"]>(type: Type) =>
-    (await webview.sent()).filter(
-      (message): message is Extract<WebviewMessage, { type: Type }> => message.type === type,
-    );
   const rowTexts = () => webview.page.locator(".answers tbody tr[data-sample]").allInnerTexts();
   const shownSamples = async () =>
     webview.page
@@ -34,13 +23,13 @@ describe("the answers one by one", () => {
   const answerOrder = (panel: number, order: readonly number[], by: "entropy" | "jsDivergence" = "entropy") =>
     webview.post({ type: "order", panel, by, order: Uint32Array.from(order) });
   const answerRows = async (panel: number, question?: string) => {
-    const samples = (await sentOf("rows")).at(-1)?.samples ?? [];
+    const samples = (await webview.sentOf("rows")).at(-1)?.samples ?? [];
     await webview.post({ type: "rows", panel, rows: samples.map((sample) => row(sample, question)) });
   };
 
   test("shows the most confident mistakes first, with texts as text", async () => {
     await showFigure(webview, FOUR_SAMPLES);
-    expect(await sentOf("order")).toEqual([{ type: "order", panel: 0, by: "entropy" }]);
+    expect(await webview.sentOf("order")).toEqual([{ type: "order", panel: 0, by: "entropy" }]);
     await answerOrder(0, [0, 1, 2, 3]);
     expect(await shownSamples()).toEqual([1, 3]);
     await answerRows(0, "<img src=x onerror=alert(1)> why?");
@@ -60,7 +49,7 @@ describe("the answers one by one", () => {
       expect.closeTo(y, 0),
     ]);
     await webview.page.keyboard.press("Enter");
-    expect(await sentOf("openSample")).toEqual([{ type: "openSample", panel: 0, sample: 3 }]);
+    expect(await webview.sentOf("openSample")).toEqual([{ type: "openSample", panel: 0, sample: 3 }]);
   });
 
   test("keeps only the rows in sight in the page, of as many as there are", async () => {
@@ -84,7 +73,7 @@ describe("the answers one by one", () => {
     await showFigure(webview, FOUR_SAMPLES);
     await answerOrder(0, [0, 1, 2, 3]);
     await webview.page.getByRole("button", { name: "JS divergence" }).click();
-    expect((await sentOf("order")).at(-1)).toEqual({ type: "order", panel: 0, by: "jsDivergence" });
+    expect((await webview.sentOf("order")).at(-1)).toEqual({ type: "order", panel: 0, by: "jsDivergence" });
     await answerOrder(0, [0, 2, 1, 3], "jsDivergence");
     expect(await shownSamples()).toEqual([1, 3]);
     await webview.page.getByRole("button", { name: "JS divergence" }).click();
@@ -150,7 +139,7 @@ describe("the answers one by one", () => {
       if (i === 0) await webview.page.mouse.down();
     }
     await webview.page.mouse.up();
-    expect(await sentOf("select")).toHaveLength(1);
-    expect(await sentOf("openSample")).toEqual([]);
+    expect(await webview.sentOf("select")).toHaveLength(1);
+    expect(await webview.sentOf("openSample")).toEqual([]);
   });
 });

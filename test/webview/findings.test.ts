@@ -1,5 +1,4 @@
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { plotPanels } from "../../src/analysis/plot";
 import { reportPlot } from "../../src/analysis/plotReport";
 import { findings } from "../../src/figure/findings/findings";
@@ -7,7 +6,8 @@ import { reportFacts } from "../../src/figure/facts/report";
 import type { HostMessage } from "../../src/panel/messages";
 import { tableOf } from "../unit/plots";
 import { showFigure, TWO_MODELS } from "./exampleFigure";
-import { launchChromium, openWebview, type WebviewPage } from "./webviewPage";
+import { withFreshPage } from "./freshPage";
+import type { WebviewPage } from "./webviewPage";
 
 /** The findings as the host sends them. */
 function findingsMessage(): HostMessage {
@@ -26,19 +26,12 @@ function findingsMessage(): HostMessage {
 }
 
 describe("findings", () => {
-  let browser: Browser;
   let webview: WebviewPage;
-
-  beforeAll(async () => {
-    browser = await launchChromium();
-  });
-  beforeEach(async () => {
-    webview = await openWebview(browser);
+  withFreshPage(async (opened) => {
+    webview = opened;
     await showFigure(webview, TWO_MODELS);
     await webview.post(findingsMessage());
   });
-  afterEach(() => webview.close());
-  afterAll(() => browser.close());
 
   test("are sentences under the names of their panels, which are text", async () => {
     await webview.page.locator(".findings summary").click();

@@ -1,28 +1,17 @@
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { SampleDescription, WebviewMessage } from "../../src/panel/messages";
+import { describe, expect, test } from "vitest";
+import type { SampleDescription } from "../../src/panel/messages";
 import { colorAt, parseHex, isNear, pixelOf } from "./canvas";
 import { FOUR_SAMPLES, showFigure, TWO_MODELS } from "./exampleFigure";
+import { withFreshPage } from "./freshPage";
 import themes from "./themes.json";
-import { launchChromium, openWebview, type WebviewPage } from "./webviewPage";
+import type { WebviewPage } from "./webviewPage";
 
 describe("working with the figure", () => {
-  let browser: Browser;
   let webview: WebviewPage;
-
-  beforeAll(async () => {
-    browser = await launchChromium();
+  withFreshPage((opened) => {
+    webview = opened;
   });
-  beforeEach(async () => {
-    webview = await openWebview(browser);
-  });
-  afterEach(() => webview.close());
-  afterAll(() => browser.close());
 
-  const sentOf = async <Type extends WebviewMessage["type"]>(type: Type) =>
-    (await webview.sent()).filter(
-      (message): message is Extract<WebviewMessage, { type: Type }> => message.type === type,
-    );
   const typeThreshold = async (text: string) => {
     await webview.page.locator("vscode-text-field").click();
     await webview.page.keyboard.press("ControlOrMeta+A");
@@ -37,8 +26,8 @@ describe("working with the figure", () => {
     await webview.page.mouse.move((box?.x ?? 0) + x + 2, (box?.y ?? 0) + y - 2);
   };
   const answer = async (value: SampleDescription) => {
-    await expect.poll(async () => (await sentOf("describeSample")).length).toBeGreaterThan(0);
-    const id = (await sentOf("describeSample")).at(-1)?.id ?? -1;
+    await expect.poll(async () => (await webview.sentOf("describeSample")).length).toBeGreaterThan(0);
+    const id = (await webview.sentOf("describeSample")).at(-1)?.id ?? -1;
     await webview.post({ type: "reply", id, ok: true, value });
   };
 
@@ -55,7 +44,7 @@ describe("working with the figure", () => {
   ] as const)("a threshold of %j is sent", async ([text, value]) => {
     await showFigure(webview, FOUR_SAMPLES);
     await typeThreshold(text);
-    await expect.poll(() => sentOf("setThreshold")).toEqual([{ type: "setThreshold", value }]);
+    await expect.poll(() => webview.sentOf("setThreshold")).toEqual([{ type: "setThreshold", value }]);
     expect(await webview.page.locator(".field-error").innerText()).toBe("");
   });
 
@@ -63,7 +52,7 @@ describe("working with the figure", () => {
     await showFigure(webview, FOUR_SAMPLES);
     await typeThreshold(text);
     await webview.page.locator(".field-error", { hasText: "Enter a number" }).waitFor();
-    expect(await sentOf("setThreshold")).toEqual([]);
+    expect(await webview.sentOf("setThreshold")).toEqual([]);
     await webview.page.keyboard.press("Escape");
     expect(
       await webview.page.locator("vscode-text-field").evaluate((field) => "value" in field && field.value),
@@ -76,7 +65,7 @@ describe("working with the figure", () => {
     expect(await reset.isVisible()).toBe(false);
     await showFigure(webview, FOUR_SAMPLES, { threshold: 0.1 }, { files: ["file:///a"], threshold: 0.1 });
     await reset.click();
-    expect(await sentOf("resetLines")).toHaveLength(1);
+    expect(await webview.sentOf("resetLines")).toHaveLength(1);
   });
 
   test("linked axes are offered for several panels only", async () => {
@@ -85,7 +74,7 @@ describe("working with the figure", () => {
     expect(await linked.isVisible()).toBe(false);
     await showFigure(webview, TWO_MODELS);
     await linked.click();
-    expect(await sentOf("setLinkedAxes")).toEqual([{ type: "setLinkedAxes", linked: false }]);
+    expect(await webview.sentOf("setLinkedAxes")).toEqual([{ type: "setLinkedAxes", linked: false }]);
   });
 
   test("the export menu works by keyboard", async () => {
@@ -95,7 +84,7 @@ describe("working with the figure", () => {
     await webview.page.getByRole("menuitem", { name: "Figure (SVG)" }).waitFor();
     await webview.page.keyboard.press("ArrowDown");
     await webview.page.keyboard.press("Enter");
-    expect(await sentOf("export")).toEqual([{ type: "export", format: "summary" }]);
+    expect(await webview.sentOf("export")).toEqual([{ type: "export", format: "summary" }]);
     expect(await webview.page.getByRole("menu").isVisible()).toBe(false);
   });
 
@@ -104,7 +93,7 @@ describe("working with the figure", () => {
     await pointAt(1, 30 * 1.6, 0.06);
     const question = "<img src=x onerror=alert(1)> Is it furry?";
     await answer({ fields: [{ label: "id", value: "<b>c</b>" }], question });
-    expect((await sentOf("describeSample")).at(-1)).toMatchObject({ panel: 1, sample: 2 });
+    expect((await webview.sentOf("describeSample")).at(-1)).toMatchObject({ panel: 1, sample: 2 });
     const card = webview.page.locator(".sample-card");
     expect(await card.locator("dd").innerText()).toBe("<b>c</b>");
     expect(await card.locator(".question").innerText()).toBe(question);
@@ -118,10 +107,10 @@ describe("working with the figure", () => {
   test("an answer that comes too late is not shown", async () => {
     await showFigure(webview, FOUR_SAMPLES);
     await pointAt(0, 5, 0.05);
-    await expect.poll(async () => (await sentOf("describeSample")).length).toBe(1);
+    await expect.poll(async () => (await webview.sentOf("describeSample")).length).toBe(1);
     await pointAt(0, 38, 0.11);
-    await expect.poll(async () => (await sentOf("describeSample")).length).toBe(2);
-    const [first] = await sentOf("describeSample");
+    await expect.poll(async () => (await webview.sentOf("describeSample")).length).toBe(2);
+    const [first] = await webview.sentOf("describeSample");
     const late = { fields: [{ label: "id", value: "late" }], question: null };
     await webview.post({ type: "reply", id: first?.id ?? -1, ok: true, value: late });
     expect(await webview.page.locator(".sample-card").innerText()).toBe("");
@@ -135,7 +124,7 @@ describe("working with the figure", () => {
     const canvas = webview.page.locator(".plot .scatter");
     await canvas.click({ position: { x: x + 40, y: y + 15 } });
     await canvas.click({ position: { x: x + 3, y } });
-    expect(await sentOf("openSample")).toEqual([{ type: "openSample", panel: 0, sample: 1 }]);
+    expect(await webview.sentOf("openSample")).toEqual([{ type: "openSample", panel: 0, sample: 1 }]);
   });
 
   test("a hidden class is not picked", async () => {
@@ -144,7 +133,7 @@ describe("working with the figure", () => {
     await webview.settled();
     const { x, y } = await pixelOf(webview.page, 0, 12, 0.1);
     await webview.page.locator(".plot .scatter").click({ position: { x, y } });
-    expect(await sentOf("openSample")).toEqual([]);
+    expect(await webview.sentOf("openSample")).toEqual([]);
   });
 
   test("arrow keys go from sample to sample, Enter opens, Escape closes the card", async () => {
@@ -154,9 +143,9 @@ describe("working with the figure", () => {
     for (const key of ["ArrowRight", "ArrowRight", "Enter", "End", "Enter", "ArrowLeft", "Enter"]) {
       await keyboard.press(key);
     }
-    expect((await sentOf("openSample")).map(({ sample }) => sample)).toEqual([2, 3, 1]);
+    expect((await webview.sentOf("openSample")).map(({ sample }) => sample)).toEqual([2, 3, 1]);
     // The card is asked for after the key: an answer to an earlier question would not be shown.
-    await expect.poll(async () => (await sentOf("describeSample")).at(-1)?.sample).toBe(1);
+    await expect.poll(async () => (await webview.sentOf("describeSample")).at(-1)?.sample).toBe(1);
     await answer({ fields: [{ label: "id", value: "b" }], question: null });
     expect(await webview.page.locator(".sample-card").isVisible()).toBe(true);
     await keyboard.press("Escape");
@@ -192,7 +181,7 @@ describe("working with the figure", () => {
     expect(await webview.page.locator(".problem h2").innerText()).toBe(problem.title);
     expect(await webview.page.locator(".read-progress").isVisible()).toBe(false);
     await webview.page.locator("vscode-button", { hasText: "Open file" }).click();
-    expect(await sentOf("act")).toEqual([{ type: "act", action: "openFile" }]);
+    expect(await webview.sentOf("act")).toEqual([{ type: "act", action: "openFile" }]);
   });
 
   test("a problem's lists are shown as terms and what is said of them", async () => {
@@ -229,7 +218,7 @@ describe("working with the figure", () => {
     expect(await webview.page.locator(".banner").innerText()).toContain("a.jsonl has changed");
     expect(await webview.page.locator(".scatter").isVisible()).toBe(true);
     await webview.page.locator("vscode-button", { hasText: "Reload" }).click();
-    expect(await sentOf("act")).toEqual([{ type: "act", action: "reload" }]);
+    expect(await webview.sentOf("act")).toEqual([{ type: "act", action: "reload" }]);
     await showFigure(webview, FOUR_SAMPLES);
     expect(await webview.page.locator(".banner").innerText()).toBe("");
   });

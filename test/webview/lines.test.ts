@@ -1,27 +1,15 @@
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { WebviewMessage } from "../../src/panel/messages";
+import { describe, expect, test } from "vitest";
 import { pixelOf } from "./canvas";
 import { figureMessages, FOUR_SAMPLES, showFigure, TWO_MODELS } from "./exampleFigure";
-import { launchChromium, openWebview, type WebviewPage } from "./webviewPage";
+import { withFreshPage } from "./freshPage";
+import type { WebviewPage } from "./webviewPage";
 
 describe("moving the lines", () => {
-  let browser: Browser;
   let webview: WebviewPage;
-
-  beforeAll(async () => {
-    browser = await launchChromium();
+  withFreshPage((opened) => {
+    webview = opened;
   });
-  beforeEach(async () => {
-    webview = await openWebview(browser);
-  });
-  afterEach(() => webview.close());
-  afterAll(() => browser.close());
 
-  const sentOf = async <Type extends WebviewMessage["type"]>(type: Type) =>
-    (await webview.sent()).filter(
-      (message): message is Extract<WebviewMessage, { type: Type }> => message.type === type,
-    );
   const pagePixel = async (panel: number, entropy: number, jsDivergence: number) => {
     const box = await webview.page.locator(".plot .scatter").nth(panel).boundingBox();
     const { x, y } = await pixelOf(webview.page, panel, entropy, jsDivergence);
@@ -51,14 +39,14 @@ describe("moving the lines", () => {
     const to = await pagePixel(0, 20, 0.1);
     await drag(await pagePixel(0, 20, 0.075), to);
     // The host has not answered the first step: the others wait, and only the last of them is sent.
-    expect(await sentOf("moveThreshold")).toHaveLength(1);
+    expect(await webview.sentOf("moveThreshold")).toHaveLength(1);
     await answer(0.09);
-    const steps = await sentOf("moveThreshold");
+    const steps = await webview.sentOf("moveThreshold");
     expect(steps).toHaveLength(2);
     expect(steps[1]).toMatchObject({ panel: 0 });
     expect(Math.abs((steps[1]?.value ?? 0) - 0.1)).toBeLessThan(0.001);
     expect(await slider(/Threshold/).getAttribute("aria-valuetext")).toMatch(/^Threshold 0\.(1|09|10)/);
-    expect(await sentOf("openSample")).toEqual([]);
+    expect(await webview.sentOf("openSample")).toEqual([]);
   });
 
   test("one threshold moves in all panels, one of its own in its panel", async () => {
@@ -75,7 +63,7 @@ describe("moving the lines", () => {
   test("the vertical line moves by hand and is then labelled with its place", async () => {
     await showFigure(webview, FOUR_SAMPLES);
     await drag(await pagePixel(0, 12, 0.06), await pagePixel(0, 20, 0.06));
-    const [step] = await sentOf("moveVertical");
+    const [step] = await webview.sentOf("moveVertical");
     expect(step).toMatchObject({ panel: 0 });
     expect(step?.value).toBeGreaterThan(12);
     expect(await slider(/Vertical line/).getAttribute("aria-valuetext")).toMatch(/^Entropy (20|19\.|20\.)/);
@@ -89,22 +77,26 @@ describe("moving the lines", () => {
     );
     await webview.page.mouse.up();
     await answer(0.09);
-    expect((await sentOf("moveThreshold")).at(-1)?.value).toBe(0.075);
+    expect((await webview.sentOf("moveThreshold")).at(-1)?.value).toBe(0.075);
   });
 
   test("the keyboard moves both lines, and puts the vertical one back", async () => {
     await showFigure(webview, FOUR_SAMPLES);
     await slider(/Threshold/).focus();
     await webview.page.keyboard.press("ArrowUp");
-    const [step] = await sentOf("moveThreshold");
+    const [step] = await webview.sentOf("moveThreshold");
     expect(step?.value).toBeGreaterThan(0.075);
     expect(step?.value).toBeLessThan(0.077);
     await slider(/Vertical line/).focus();
     await webview.page.keyboard.press("PageDown");
     await answer(0.0754);
-    expect((await sentOf("moveVertical")).at(-1)?.value).toBeLessThan(12);
+    expect((await webview.sentOf("moveVertical")).at(-1)?.value).toBeLessThan(12);
     await webview.page.keyboard.press("Delete");
-    expect((await sentOf("moveVertical")).at(-1)).toEqual({ type: "moveVertical", panel: 0, value: null });
+    expect((await webview.sentOf("moveVertical")).at(-1)).toEqual({
+      type: "moveVertical",
+      panel: 0,
+      value: null,
+    });
   });
 
   test("the best split is asked for by criterion, the accuracy in percent", async () => {
@@ -115,7 +107,7 @@ describe("moving the lines", () => {
     await button.click();
     await webview.page.getByRole("spinbutton").fill("97.5");
     await webview.page.keyboard.press("Enter");
-    expect((await sentOf("splitBest")).map(({ criterion }) => criterion)).toEqual([
+    expect((await webview.sentOf("splitBest")).map(({ criterion }) => criterion)).toEqual([
       { by: "youden" },
       { by: "target", accuracy: 0.975 },
     ]);
@@ -127,6 +119,6 @@ describe("moving the lines", () => {
     expect(await own.isVisible()).toBe(false);
     await showFigure(webview, TWO_MODELS);
     await own.click();
-    expect(await sentOf("setOwnThresholds")).toEqual([{ type: "setOwnThresholds", own: true }]);
+    expect(await webview.sentOf("setOwnThresholds")).toEqual([{ type: "setOwnThresholds", own: true }]);
   });
 });

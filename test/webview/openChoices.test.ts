@@ -1,11 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type { AxeResults } from "axe-core";
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { ViewChoice, WebviewMessage } from "../../src/panel/messages";
+import { describe, expect, test } from "vitest";
+import type { ViewChoice } from "../../src/panel/messages";
 import { figureMessages, FOUR_SAMPLES, showFigure } from "./exampleFigure";
-import { launchChromium, openWebview, type WebviewPage } from "./webviewPage";
+import { withFreshPage } from "./freshPage";
+import type { WebviewPage } from "./webviewPage";
 
 const METRIC: ViewChoice = { label: "Metric", taken: "acc", possible: ["acc", "acc_norm", "<b>f1</b>"] };
 const FILTER: ViewChoice = {
@@ -15,17 +15,10 @@ const FILTER: ViewChoice = {
 };
 
 describe("what files leave open, in the toolbar", () => {
-  let browser: Browser;
   let webview: WebviewPage;
-
-  beforeAll(async () => {
-    browser = await launchChromium();
+  withFreshPage((opened) => {
+    webview = opened;
   });
-  beforeEach(async () => {
-    webview = await openWebview(browser);
-  });
-  afterEach(() => webview.close());
-  afterAll(() => browser.close());
 
   const show = async (...choices: ViewChoice[]) => {
     const [view] = figureMessages(FOUR_SAMPLES);
@@ -35,10 +28,7 @@ describe("what files leave open, in the toolbar", () => {
   };
   const dropDown = (name: string) => webview.page.getByRole("combobox", { name });
   const shownIn = (name: string) => dropDown(name).locator(".selected-value").innerText();
-  const chosen = async () =>
-    (await webview.sent()).filter(
-      (message): message is WebviewMessage & { type: "choose" } => message.type === "choose",
-    );
+  const chosen = () => webview.sentOf("choose");
 
   test("there is a labelled drop-down for each, with what was taken", async () => {
     await showFigure(webview, FOUR_SAMPLES);

@@ -21,12 +21,16 @@ export function launchChromium(): Promise<Browser> {
   });
 }
 
+type SentMessage<Type extends WebviewMessage["type"]> = Extract<WebviewMessage, { type: Type }>;
+
 export interface WebviewPage {
   readonly page: Page;
   /** Posts a message as the host does. */
   post(message: HostMessage): Promise<void>;
   /** What the webview has sent so far, "ready" included. */
   sent(): Promise<WebviewMessage[]>;
+  /** Those of one type. */
+  sentOf<Type extends WebviewMessage["type"]>(type: Type): Promise<SentMessage<Type>[]>;
   setTheme(theme: ThemeName): Promise<void>;
   /** Waits until what was asked for has been drawn. */
   settled(): Promise<void>;
@@ -118,6 +122,7 @@ export async function openWebview(
           requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)));
         }),
     );
+  const sent = () => page.evaluate(() => window.sent);
   await page.goto(`${ORIGIN}/`);
   await setTheme(theme);
   return {
@@ -141,7 +146,9 @@ export async function openWebview(
       }, serialise(message));
       await settled();
     },
-    sent: () => page.evaluate(() => window.sent),
+    sent,
+    sentOf: async <Type extends WebviewMessage["type"]>(type: Type) =>
+      (await sent()).filter((message): message is SentMessage<Type> => message.type === type),
     setTheme: async (name) => {
       await setTheme(name);
       await settled();

@@ -116,7 +116,10 @@ export function createAnswersSection({ post, point, clearSelection }: AnswersAct
     show({ figure }) {
       const titles = figure.panels.map(({ title }) => title);
       shown = Math.min(shown, Math.max(0, titles.length - 1));
-      model.replaceChildren(...titles.map((title) => element("option", {}, title)));
+      const isNew =
+        titles.length !== model.options.length || titles.some((title, i) => model.options[i]?.text !== title);
+      // A view comes with every step of a drag: a list that is open stays as it is.
+      if (isNew) model.replaceChildren(...titles.map((title) => element("option", {}, title)));
       model.selectedIndex = shown;
       model.hidden = titles.length < 2;
     },

@@ -1,27 +1,21 @@
-import type { Browser, Locator } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Locator } from "playwright-core";
+import { describe, expect, test } from "vitest";
 import { pixelX, pixelY, type Projection } from "../../../webview/projection";
 import { colorAt, isNear, parseHex, pixelOf, projectionOf } from "../canvas";
 import { recordTexts } from "../drawnTexts";
 import { FOUR_SAMPLES, manySamples, showFigure, TWO_MODELS } from "../exampleFigure";
+import { withFreshPage } from "../freshPage";
 import themes from "../themes.json";
-import { launchChromium, openWebview, type WebviewPage } from "../webviewPage";
+import type { WebviewPage } from "../webviewPage";
 
 /** Longer than the pause after which a gesture has ended. */
 const SETTLED_MILLISECONDS = 250;
 
 describe("zooming", () => {
-  let browser: Browser;
   let webview: WebviewPage;
-
-  beforeAll(async () => {
-    browser = await launchChromium();
+  withFreshPage((opened) => {
+    webview = opened;
   });
-  beforeEach(async () => {
-    webview = await openWebview(browser);
-  });
-  afterEach(() => webview.close());
-  afterAll(() => browser.close());
 
   const canvas = (panel = 0): Locator => webview.page.locator(".plot .scatter").nth(panel);
   const settle = async () => {
