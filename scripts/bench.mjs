@@ -19,6 +19,16 @@ async function main() {
     format: "esm",
     logLevel: "warning",
   });
+  await build({
+    entryPoints: [bench("editor/hostProgram.ts")],
+    outdir: join(ROOT, "dist", "bench"),
+    bundle: true,
+    external: ["vscode"],
+    platform: "node",
+    target: "node20",
+    format: "cjs",
+    logLevel: "warning",
+  });
   await run(process.execPath, [join(ROOT, "dist", "bench", "main.mjs"), ...process.argv.slice(2)]);
 }
 

@@ -3,13 +3,14 @@ import { join } from "node:path";
 import { format, resolveConfig } from "prettier";
 import { ROOT } from "./cache";
 import { drawing } from "./drawing/drawing";
+import { editor } from "./editor/editor";
 import { circumstances } from "./machine";
 import { reading } from "./reading";
 import type { Section } from "./results";
 import { sectionMarkdown, withSection } from "./table";
 
 /** The parts of the bench by the name that `npm run bench -- NAME` takes. */
-const SECTIONS: Readonly<Record<string, () => Promise<Section>>> = { reading, drawing };
+const SECTIONS: Readonly<Record<string, () => Promise<Section>>> = { reading, drawing, editor };
 
 const RESULTS = join(ROOT, "test", "bench", "RESULTS.md");
 const HEAD = `# Bench

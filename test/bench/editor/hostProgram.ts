@@ -1,0 +1,57 @@
+import { rename, writeFile } from "node:fs/promises";
+import { monitorEventLoopDelay, performance } from "node:perf_hooks";
+import * as vscode from "vscode";
+import type { HostMeasurements, Load } from "./measurements";
+
+const SAMPLING_MILLISECONDS = 50;
+
+/**
+ * Called by VS Code's extension host: starts the extension, plots the file that BENCH_FILE names, and writes what that
+ * took to the file that BENCH_RESULTS names.
+ */
+export async function run(): Promise<void> {
+  const { BENCH_FILE: file, BENCH_RESULTS: results } = process.env;
+  if (file === undefined || results === undefined) throw new Error("BENCH_FILE or BENCH_RESULTS is missing");
+  const extension = vscode.extensions.getExtension("plot-divergence.plot-divergence");
+  if (extension === undefined) throw new Error("the extension is not there");
+  // The window is still busy with itself when it runs this.
+  await new Promise((resolve) => setTimeout(resolve, 3000));
+  const start = performance.now();
+  await extension.activate();
+  const activation = performance.now() - start;
+  const measured: HostMeasurements = { activation, load: await load(vscode.Uri.file(file)) };
+  await writeFile(`${results}.part`, JSON.stringify(measured));
+  await rename(`${results}.part`, results);
+}
+
+/** Plots a file while the host's event loop and memory are watched. */
+async function load(uri: vscode.Uri): Promise<Load> {
+  const delays = monitorEventLoopDelay({ resolution: 1 });
+  const memory: Load["memory"][number][] = [];
+  const start = performance.now();
+  const commandAt = Date.now();
+  const sample = () => {
+    const { rss, heapUsed, arrayBuffers } = process.memoryUsage();
+    memory.push({ at: performance.now() - start, rss, heapUsed, arrayBuffers });
+  };
+  sample();
+  const sampling = setInterval(sample, SAMPLING_MILLISECONDS);
+  delays.enable();
+  await vscode.commands.executeCommand("plotDivergence.plot", uri);
+  const milliseconds = performance.now() - start;
+  // What comes after the command: findings, and whatever else the picture needs.
+  await new Promise((resolve) => setTimeout(resolve, 2000));
+  delays.disable();
+  clearInterval(sampling);
+  const inMilliseconds = (nanoseconds: number) => nanoseconds / 1e6;
+  return {
+    commandAt,
+    milliseconds,
+    delay: {
+      p50: inMilliseconds(delays.percentile(50)),
+      p99: inMilliseconds(delays.percentile(99)),
+      max: inMilliseconds(delays.max),
+    },
+    memory,
+  };
+}

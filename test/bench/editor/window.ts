@@ -1,0 +1,47 @@
+import { existsSync } from "node:fs";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import type { Browser } from "playwright-core";
+import * as v from "valibot";
+import { startVSCodeServer } from "../../../scripts/vscodeServer.mjs";
+import { ROOT } from "../cache";
+import { hostMeasurementsSchema, type HostMeasurements } from "./measurements";
+
+const DEADLINE_MILLISECONDS = 180_000;
+
+/** What one window measured. */
+export interface WindowMeasurements extends HostMeasurements {
+  /** Milliseconds from the command until points were in the picture. */
+  readonly firstPicture: number;
+}
+
+/** Plots one file in a new window of a real VS Code that does nothing else. @throws Error when it takes too long */
+export async function plotInNewWindow(browser: Browser, file: string): Promise<WindowMeasurements> {
+  const folder = await mkdtemp(join(tmpdir(), "plot-divergence-bench-"));
+  const results = join(folder, "results.json");
+  const server = await startVSCodeServer({ env: { BENCH_FILE: file, BENCH_RESULTS: results } });
+  const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
+  try {
+    await context.addInitScript({ path: join(ROOT, "test", "bench", "editor", "firstPicture.js") });
+    const page = await context.newPage();
+    const tests = join(ROOT, "dist", "bench", "hostProgram.js");
+    await page.goto(server.window(dirname(file), { extension: ROOT, tests }));
+    const deadline = Date.now() + DEADLINE_MILLISECONDS;
+    while (!existsSync(results)) {
+      if (Date.now() > deadline) throw new Error(`no results in time\n${await server.output()}`);
+      await page.waitForTimeout(100);
+    }
+    const measured = v.parse(hostMeasurementsSchema, JSON.parse(await readFile(results, "utf8")));
+    const seen = await Promise.all(
+      page.frames().map((frame) => frame.evaluate<unknown>("window.firstPicture").catch(() => undefined)),
+    );
+    const pictureAt = seen.find((at) => typeof at === "number");
+    if (pictureAt === undefined) throw new Error("no picture was seen");
+    return { ...measured, firstPicture: pictureAt - measured.load.commandAt };
+  } finally {
+    await context.close();
+    await server.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
