@@ -1,8 +1,16 @@
-// Runs in every frame of a window: window.firstPicture becomes the time of the first frame with points on the canvas.
+// Runs in every frame of a window. A webview's page is written into a frame of a frame, which ends whatever ran there
+// before: the outer one looks into it. There window.firstPicture becomes the time of the first frame with points.
 (() => {
   const FAR_FROM_GREY = 80;
+  const pageWithin = () => {
+    try {
+      return window.frames[0]?.document;
+    } catch {
+      return undefined; // of another origin, and no webview
+    }
+  };
   const look = () => {
-    const canvas = document.querySelector(".panel .scatter");
+    const canvas = pageWithin()?.querySelector(".panel .scatter");
     const pixels = canvas?.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
     const hasPoints = pixels?.some((red, i) => i % 4 === 0 && Math.abs(red - pixels[i + 2]) > FAR_FROM_GREY);
     if (hasPoints === true) window.firstPicture = Date.now();

@@ -3,6 +3,7 @@ import { monitorEventLoopDelay, performance } from "node:perf_hooks";
 import * as vscode from "vscode";
 import type { HostMeasurements, Load } from "./measurements";
 
+const OPEN_MILLISECONDS = 30_000;
 const SAMPLING_MILLISECONDS = 50;
 
 /**
@@ -22,6 +23,8 @@ export async function run(): Promise<void> {
   const measured: HostMeasurements = { activation, load: await load(vscode.Uri.file(file)) };
   await writeFile(`${results}.part`, JSON.stringify(measured));
   await rename(`${results}.part`, results);
+  // The window ends with this: what it shows is still to be looked at.
+  await new Promise((resolve) => setTimeout(resolve, OPEN_MILLISECONDS));
 }
 
 /** Plots a file while the host's event loop and memory are watched. */
