@@ -19,6 +19,18 @@ const NEEDS: Readonly<Record<JsDefinition | "entropy", string>> = {
 export const NEEDS_TWO_MODELS =
   "JS divergence between models needs two models with the same ids: plot the results of both together.";
 
+/**
+ * Said of a file that has distributions but, read alone, nothing to compare them with.
+ *
+ * @param areLongAnswers the distributions are those of the tokens of answers of several tokens
+ */
+export function nothingToCompareWith(areLongAnswers: boolean, columns: readonly string[]): string {
+  const problem = areLongAnswers
+    ? `the answers have more than one token, so that none has a distribution to compare with the right answer. Plot a second model's results on the same ids together with them, or add the tokens of a second pass over the same answers, named ${names("otherTokenLogprobs", 3)}.`
+    : `there are distributions, but nothing to compare them with. Add ${ANSWER}, beside them or in a second file with the same ids, or a reference distribution (${names("referenceProbs", 2)}), or plot a second model's results on the same ids together with them.`;
+  return `No JS divergence: ${problem} Found ${listed(columns)}.`;
+}
+
 /** Neither an entropy nor a distribution was found: the file may hold answers all the same. */
 export class NothingToMeasure extends UnreadableResultsError {
   /** @param problem what is wrong with the distributions that there are */

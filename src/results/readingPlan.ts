@@ -9,7 +9,7 @@ import { facetColumns } from "./facets";
 import { isDistribution, isNumeric, isText, readCorrectness } from "./fieldValues";
 import { kindByName, type DistributionKind } from "./givenDistribution";
 import { chosenDefinition, possibleDefinitions } from "./jsDefinitions";
-import { missing, NEEDS_TWO_MODELS, NothingToMeasure } from "./missingColumns";
+import { NEEDS_TWO_MODELS, nothingToCompareWith, NothingToMeasure } from "./missingColumns";
 import { provenanceOf } from "./planProvenance";
 import type { PlottedDefinition, ReadOptions } from "./readOptions";
 import type { Fields } from "./recordBytes";
@@ -157,7 +157,10 @@ export function planReading(
   const plan = {
     definition,
     definitions,
-    otherwise: options.definition === "models" ? NEEDS_TWO_MODELS : missing("auto", columns).message,
+    otherwise:
+      options.definition === "models"
+        ? NEEDS_TWO_MODELS
+        : nothingToCompareWith(outcomes === "answerToken" && !hasAnswerTokens, columns),
     entropy,
     jsDivergence: definition === "column" ? jsColumn : null,
     distribution,

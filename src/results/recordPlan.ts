@@ -130,7 +130,8 @@ function planDialect(
     if (!(error instanceof NothingToMeasure)) throw error;
     const scoresOf = reader.scores ?? scoresOfFlat(reader, flatScores(columns, flat));
     const holdsAnswers = answerColumns(columns, flat, reader.roles) !== null;
-    return { does: "score", tool: dialect.tool ?? null, scoresOf, found: error.problem ?? "", holdsAnswers };
+    const found = [error.problem, reader.instead].filter((part) => typeof part === "string").join(" ");
+    return { does: "score", tool: dialect.tool ?? null, scoresOf, found, holdsAnswers };
   }
 }
 

@@ -35,6 +35,8 @@ export interface DialectReader {
    * it, the flat records' columns say so.
    */
   readonly scores?: ScoreReader;
+  /** What the first records have instead where they have no probabilities of their answers, as a sentence. */
+  readonly instead?: string;
   /** Whether records with the same id are one sample that was answered several times, and become one point. */
   readonly mergesSameId?: boolean;
   /** What could have been chosen otherwise, as far as seen. */

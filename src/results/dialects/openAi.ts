@@ -1,4 +1,5 @@
 import type { Fields } from "../recordBytes";
+import { isObject } from "../parseJson";
 import type { Dialect } from "./dialect";
 import { answerOf, findCompletion, type FoundCompletion } from "./openAiCompletion";
 
@@ -28,9 +29,20 @@ export const openAi: Dialect = {
         return found === null ? "no response" : flattened(fields, found, tokens);
       },
       choices: () => [],
+      ...(samples.some(hasPromptTokens) && { instead: PROMPT_TOKENS }),
     };
   },
 };
+
+const PROMPT_TOKENS = "Its prompt_logprobs are of the prompt's tokens, not of an answer's.";
+
+/** Whether a server of vLLM has written how probable the prompt is. */
+function hasPromptTokens(fields: Fields): boolean {
+  const completion = findCompletion(fields)?.completion;
+  if (completion === undefined) return false;
+  const choices = Array.isArray(completion.choices) ? completion.choices.filter(isObject) : [];
+  return [completion, ...choices].some(({ prompt_logprobs: tokens }) => Array.isArray(tokens));
+}
 
 /** Where the log probabilities are, by which the panel names them. */
 function columnOfTokens(samples: readonly Fields[]): string {
