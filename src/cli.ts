@@ -13,6 +13,7 @@ import { parseJob, USAGE, type Job } from "./cli/job";
 import { readMappings } from "./cli/mappingOptions";
 import { withFilesOfFolders } from "./cli/folderFiles";
 import { readAnswers } from "./cli/joinFiles";
+import { leftOutLines } from "./cli/leftOut";
 import { readFiles } from "./cli/readFiles";
 import { UsageError } from "./cli/usageError";
 import { filtersOf } from "./cli/whereOptions";
@@ -37,7 +38,7 @@ async function run(job: Job): Promise<void> {
   const read = compareModels(waiting);
   const tables = read.map(({ table }) => table);
   checkChoices(reading.choices ?? {}, tables);
-  for (const { message } of leftOut) process.stderr.write(`plot-divergence: left out: ${message}\n`);
+  for (const line of leftOutLines(leftOut)) process.stderr.write(`plot-divergence: ${line}\n`);
   const filters = filtersOf(job.wheres, tables);
   const panels = plotPanels(
     read.map(({ path, table }) => ({ fileName: basename(path), table })),

@@ -4,6 +4,7 @@ import { mergedKeys, type AnswerKey } from "../results/answers/answerKey";
 import { readAnswerKey } from "../results/answers/readAnswerKey";
 import type { ByteSource } from "../results/byteSource";
 import type { FileContext } from "../results/files/fileContext";
+import { MissingColumns } from "../results/missingColumns";
 import { UnreadableResultsError, type ReadOptions } from "../results/readOptions";
 import { readResults } from "../results/readResults";
 import type { SampleTable } from "../results/sampleTable";
@@ -48,8 +49,15 @@ export async function outcomeOf(
     if (!(error instanceof UnreadableResultsError)) throw error;
     const mayWait = error.holdsAnswers || error.kind === "noColumns" || hasNoProbabilities(error);
     if (!mayWait) throw named(file.path, error);
-    return { file, source, error };
+    return { file, source, error: withMapHint(error, options) };
   }
+}
+
+/** The error of a file that lacks columns, with what to do where it has them by other names. */
+function withMapHint(error: UnreadableResultsError, { mapping }: ReadOptions): UnreadableResultsError {
+  if (!(error instanceof MissingColumns) || error.holdsAnswers || mapping !== undefined) return error;
+  const hint = "A column with another name is given its role by --map, such as --map entropy=NAME.";
+  return new UnreadableResultsError(error.kind, `${error.message} ${hint}`);
 }
 
 /** Reads files again with the answers of others, where that helps. */

@@ -4,14 +4,15 @@ import { UnreadableResultsError, type ReadOptions } from "../results/readOptions
 import type { SampleTable } from "../results/sampleTable";
 import type { GivenFile } from "./folderFiles";
 import { hasNoProbabilities, outcomeOf, withJoinedAnswers, type FileOutcome } from "./joinFiles";
+import type { LeftOutFile } from "./leftOut";
 import { named, openFile } from "./openFile";
 import { terminalProgress } from "./terminalProgress";
 
 /** What became of the files. */
 export interface ReadFiles {
   readonly read: readonly { readonly path: string; readonly table: SampleTable }[];
-  /** Why files that nobody named were left out; each message names its file. */
-  readonly leftOut: readonly UnreadableResultsError[];
+  /** Files that nobody named. */
+  readonly leftOut: readonly LeftOutFile[];
 }
 
 /**
@@ -49,14 +50,13 @@ function sorted(outcomes: readonly FileOutcome[]): ReadFiles {
   const read = outcomes.flatMap(({ file, table }) =>
     table === undefined ? [] : [{ path: file.path, table }],
   );
-  const leftOut: UnreadableResultsError[] = [];
+  const leftOut: LeftOutFile[] = [];
   for (const { file, error } of outcomes) {
     if (!(error instanceof UnreadableResultsError)) continue;
-    const problem = named(file.path, error);
-    if (!file.isByTheWay || !hasNoProbabilities(error)) throw problem;
-    leftOut.push(problem);
+    if (!file.isByTheWay || !hasNoProbabilities(error)) throw named(file.path, error);
+    leftOut.push({ path: file.path, error });
   }
   const [first] = leftOut;
-  if (first !== undefined && read.length === 0) throw first;
+  if (first !== undefined && read.length === 0) throw named(first.path, first.error);
   return { read, leftOut };
 }

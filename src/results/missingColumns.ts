@@ -31,19 +31,26 @@ export function nothingToCompareWith(areLongAnswers: boolean, columns: readonly 
   return `No JS divergence: ${problem} Found ${listed(columns)}.`;
 }
 
+/** No column goes by a name that is needed. */
+export class MissingColumns extends UnreadableResultsError {
+  constructor(message: string) {
+    super("noColumns", message);
+  }
+}
+
 /** Neither an entropy nor a distribution was found: the file may hold answers all the same. */
-export class NothingToMeasure extends UnreadableResultsError {
+export class NothingToMeasure extends MissingColumns {
   /** @param problem what is wrong with the distributions that there are */
   constructor(
     columns: readonly string[],
     readonly problem: string | null,
   ) {
-    super("noColumns", needs("entropy", columns, problem));
+    super(needs("entropy", columns, problem));
   }
 }
 
-export function missing(what: JsDefinition, columns: readonly string[]): UnreadableResultsError {
-  return new UnreadableResultsError("noColumns", needs(what, columns, null));
+export function missing(what: JsDefinition, columns: readonly string[]): MissingColumns {
+  return new MissingColumns(needs(what, columns, null));
 }
 
 function needs(what: JsDefinition | "entropy", columns: readonly string[], problem: string | null): string {

@@ -75,8 +75,13 @@ export function totalInWords({ count, mean, correct }: ScoreTotal): string {
     : `${PERCENT.format(mean)} correct (${COUNT.format(correct)} of ${COUNT.format(count)})`;
 }
 
-function inOneLine({ statement, scores, remedies }: AnswersOnly): string {
+/** What is missing, and what the records say of their answers, as sentences. */
+export function withScores({ statement, scores }: AnswersOnly): string {
   const totals = scores.map((total) => `${total.name}: ${totalInWords(total)}`).join("; ");
-  const advice = remedies.map(({ tool, advice: how }) => `${tool}: ${how}`);
-  return [statement, ...(totals === "" ? [] : [`${totals}.`]), "To record them:", ...advice].join(" ");
+  return totals === "" ? statement : `${statement} ${totals}.`;
+}
+
+function inOneLine(answers: AnswersOnly): string {
+  const advice = answers.remedies.map(({ tool, advice: how }) => `${tool}: ${how}`);
+  return [withScores(answers), "To record them:", ...advice].join(" ");
 }

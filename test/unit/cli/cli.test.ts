@@ -216,9 +216,15 @@ describe("plot-divergence", () => {
     expect(titles).toContain("arc_demo - meta-llama/Llama-3.1-8B-Instruct");
     expect(titles).toHaveLength(10);
     const lines = all.stderr.trimEnd().split("\n");
-    expect(lines).toHaveLength(4);
-    for (const line of lines)
+    expect(lines).toHaveLength(5);
+    for (const line of lines.slice(0, 4)) {
       expect(line).toMatch(/^plot-divergence: left out: .*samples_(gsm|lambada|wiki)_demo/);
+      expect(line).not.toContain("--log_samples");
+    }
+    expect(lines[0]).toMatch(/exact_match \(flexible-extract\): 66\.67% correct \(4 of 6\)\.$/);
+    expect(lines[4]).toMatch(
+      /^plot-divergence: to record probabilities with lm-evaluation-harness: .*--log_samples/,
+    );
 
     const two = await plotDivergence(
       "test/fixtures/lmEval",
@@ -314,6 +320,9 @@ describe("plot-divergence", () => {
     [[MMBENCH[0] ?? "", "--sequence-entropy", "max"], '--sequence-entropy takes sum or mean, not "max"'],
     [[MMBENCH[0] ?? "", "--truncated-distributions", "x"], "takes restBucket or renormalise"],
     [[MMBENCH[0] ?? "", "--definition", "column"], "No JS divergence column"],
+    [["test/fixtures/completions/openai_batch_output.jsonl"], "Add an answer (target, gold, answer), beside"],
+    [["test/fixtures/completions/answers.csv"], "plot it together with the results that it is about"],
+    [["tsconfig.json"], "given its role by --map, such as --map entropy=NAME"],
     [[MMBENCH[0] ?? "", "--out", "figure.png"], "--out writes SVG"],
     [
       [MMBENCH[0] ?? "", "--max-decompressed-size", "0"],

@@ -315,4 +315,14 @@ describe("which definition", () => {
   ] as const)("%s cannot be had from one file of tokens alone", async (definition, message) => {
     await expect(read({ top_logprobs: tokens }, definition)).rejects.toThrow(message);
   });
+
+  test("why a file read alone has nothing to compare with", async () => {
+    const longer = { top_logprobs: [...tokens, ...tokens], target: "A" };
+    await expect(read(longer)).rejects.toThrow(
+      /answers have more than one token.*second model's results.*reference_top_logprobs/,
+    );
+    await expect(read({ probs: [0.5, 0.5] })).rejects.toThrow(
+      /nothing to compare them with. Add an answer.*in a second file with the same ids/,
+    );
+  });
 });

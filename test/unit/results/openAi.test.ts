@@ -222,5 +222,10 @@ describe("files", () => {
     await expect(readText("a.jsonl", lines(chosen))).rejects.toThrow(
       /only the chosen tokens.*"top_logprobs": 20/,
     );
+    const prompt = [null, { "42": { logprob: -0.5, rank: 1, decoded_token: "Q" } }];
+    const scored = { ...CHAT, choices: [{ ...CHAT.choices[0], logprobs: null, prompt_logprobs: prompt }] };
+    await expect(readText("a.jsonl", lines(scored))).rejects.toThrow(
+      /no probabilities.*prompt_logprobs are of the prompt's tokens/,
+    );
   });
 });
