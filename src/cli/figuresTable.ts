@@ -12,13 +12,10 @@ export function figuresTable(panels: readonly PanelSummary[]): string {
     ["  at or above", ({ threshold: { above } }) => side(above)],
     [
       "lowest entropy (incorrect)",
-      ({ lowestEntropyIncorrect, entropy }) => `${formatNumber(lowestEntropyIncorrect)} ${entropy.unit}`,
+      ({ lowestEntropyIncorrect, entropy }) => inUnit(lowestEntropyIncorrect, entropy),
     ],
-    ["median entropy", ({ entropy }) => `${formatNumber(entropy.median)} ${entropy.unit}`],
-    [
-      "median JS divergence",
-      ({ jsDivergence }) => `${formatNumber(jsDivergence.median)} ${jsDivergence.unit}`,
-    ],
+    ["median entropy", ({ entropy }) => inUnit(entropy.median, entropy)],
+    ["median JS divergence", ({ jsDivergence }) => inUnit(jsDivergence.median, jsDivergence)],
     ["JS divergence is", ({ jsDivergence }) => jsDivergence.definition],
     ["AUROC, entropy", ({ auroc }) => formatNumber(auroc.entropy)],
     ["AUROC, JS divergence", ({ auroc }) => formatNumber(auroc.jsDivergence)],
@@ -54,6 +51,10 @@ export function figuresTable(panels: readonly PanelSummary[]): string {
     ),
   );
   return `${[...lines, ...skips, ...unknown, ...notes].join("\n")}\n`;
+}
+
+function inUnit(value: number | null, { unit }: { readonly unit: string }): string {
+  return value === null ? formatNumber(value) : `${formatNumber(value)} ${unit}`;
 }
 
 function side({ count, accuracy }: { readonly count: number; readonly accuracy: number | null }): string {

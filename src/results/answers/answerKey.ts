@@ -55,7 +55,7 @@ export function answerKeyBuilder(): AnswerKeyBuilder {
       files: [file],
       columns: named,
       unusable,
-      lookUp: (id) => byId.get(id) ?? null,
+      lookUp: (id) => byId.get(id) ?? byId.get(asOtherNumber(id)) ?? null,
     }),
   };
 }
@@ -82,6 +82,11 @@ function merge(a: AnswerKey, b: AnswerKey): AnswerKey {
       return one === "ambiguous" || other === "ambiguous" || !isSame(one, other) ? "ambiguous" : one;
     },
   };
+}
+
+/** A whole number as tables write it where a column has gaps: 7 for 7.0, and 7.0 for 7. */
+function asOtherNumber(id: string): string {
+  return id.endsWith(".0") ? id.slice(0, -2) : `${id}.0`;
 }
 
 function isBlank(value: unknown): boolean {

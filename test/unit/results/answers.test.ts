@@ -165,6 +165,14 @@ describe("answers of another file, joined by id", () => {
     expect(same?.table).toBe(table);
   });
 
+  test("whole numbers are the same id with and without .0, as tables with gaps write them", async () => {
+    const [file] = await together(
+      ["metrics.csv", "id,entropy,jsd\n1,1,0.1\n2.0,1,0.1\n3,1,0.1\n"],
+      ["graded.csv", "id,correct\n1.0,1\n2,0\n30,0\n"],
+    );
+    expect(file?.table && rowsOf(file.table).map(({ correct }) => correct)).toEqual([true, false, null]);
+  });
+
   test("two files of answers to two models", async () => {
     const outcomes = await together(
       ["a.jsonl", lines(completion("q1", "A"), completion("q2", "B"))],
