@@ -83,6 +83,9 @@ export async function makeTestWorkspace() {
   for (const name of ["letters.eval", "popularity.eval"]) {
     await copyFile(join(ROOT, "test", "fixtures", "inspect", name), join(folder, name));
   }
+  for (const name of ["openai_batch_output.jsonl", "answers.csv"]) {
+    await copyFile(join(ROOT, "test", "fixtures", "completions", name), join(folder, name));
+  }
   await writeFile(join(folder, "notes.txt"), "Not a result file.\n");
   await writeFile(join(folder, "readme.md"), "Not a result file either.\n");
   await copyRuns(join(folder, "one-task"), ["arc_demo"]);

@@ -57,6 +57,7 @@ export const STRINGS = {
   columnTarget: t("Target"),
   columnQuestion: t("Question"),
   correctness: [t("no"), t("yes"), t("unknown")],
+  definition: t("JS divergence"),
   linkedAxes: t("Linked axes"),
   export: t("Export…"),
   exportFigure: t("Figure (SVG)"),

@@ -1,4 +1,5 @@
 import type { PersistedState, View } from "../src/panel/messages";
+import { createDefinitionPicker } from "./definitionPicker";
 import { element } from "./element";
 import { createExportMenu } from "./exportMenu";
 import { post } from "./host";
@@ -37,6 +38,7 @@ export function createToolbar(onSelecting: (isSelecting: boolean) => void): Tool
     post({ type: "setOwnThresholds", own });
   });
   const selecting = createToggle(STRINGS.selecting, onSelecting, STRINGS.selectingHelp);
+  const definitionPicker = createDefinitionPicker();
   const openChoices = createOpenChoices();
   const settings = element("vscode-button", { appearance: "secondary" }, STRINGS.settings);
   settings.addEventListener("click", () => {
@@ -46,7 +48,7 @@ export function createToolbar(onSelecting: (isSelecting: boolean) => void): Tool
     "div",
     { class: "controls", role: "group" },
     ...[threshold.element, bestSplit.element, reset, ownThresholds.element, linkedAxes.element],
-    openChoices.element,
+    ...[definitionPicker.element, openChoices.element],
     selecting.element,
     element("span", { class: "space" }),
     ...[createExportMenu(), settings],
@@ -54,7 +56,8 @@ export function createToolbar(onSelecting: (isSelecting: boolean) => void): Tool
 
   return {
     element: toolbar,
-    show({ figure, choices, options }, state) {
+    show({ figure, choices, definitions, options }, state) {
+      definitionPicker.show(definitions);
       openChoices.show(choices);
       threshold.show(options.threshold, options.unit);
       const { threshold: typed, ownThresholds: own = [], verticals = [] } = state;

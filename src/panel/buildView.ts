@@ -7,6 +7,7 @@ import { perNat, type MetricUnit } from "../metrics/unit";
 import type { LoadedPlot } from "./loadPlot";
 import type { PersistedState, View } from "./messages";
 import { linesOf, type PanelLines } from "./panelLines";
+import { pickableDefinitions } from "./pickableDefinitions";
 import type { Settings } from "./settings";
 import { viewChoices } from "./viewChoices";
 
@@ -63,6 +64,7 @@ function regionsOf(panel: PlotPanel): RegionLookup {
 export function buildView(plot: LoadedPlot, settings: ViewSettings): View {
   const { threshold, unit, linkedAxes, palette, ownThresholds } = settings;
   const lines = figureLines(plot.panels, settings);
+  const tables = plot.files.map(({ table }) => table);
   return {
     key: viewKey(plot.panels, unit),
     figure: buildFigure(plot.panels, { threshold, unit, linkedAxes, lines }),
@@ -70,7 +72,8 @@ export function buildView(plot: LoadedPlot, settings: ViewSettings): View {
       const panel = plot.panels[i];
       return panel === undefined ? [] : [panelFacts(summary, panel.samples.provenance, lines[i]?.regions)];
     }),
-    choices: viewChoices(plot.files.map(({ table }) => table)),
+    choices: viewChoices(tables),
+    definitions: pickableDefinitions(tables),
     options: {
       ...{ threshold, unit, linkedAxes, palette, ownThresholds },
       usesAnswerKey: plot.panels.some(({ samples }) => usesAnswerKey(samples.provenance)),

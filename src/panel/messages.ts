@@ -5,6 +5,7 @@ import type { SampleDescription } from "../figure/sampleDescription";
 import type { Finding } from "../figure/findings/finding";
 import type { MetricUnit } from "../metrics/unit";
 import type { ColumnMapping } from "../results/columnMapping";
+import type { JsDefinition } from "../results/readOptions";
 
 export type { Fact, FactGroup, PanelFacts } from "../figure/facts";
 export type { SampleDescription } from "../figure/sampleDescription";
@@ -21,6 +22,12 @@ export interface ViewChoice {
   readonly possible: readonly string[];
 }
 
+/** The JS divergences that can be plotted instead of the one that is. */
+export interface ViewDefinitions {
+  readonly taken: JsDefinition;
+  readonly possible: readonly { readonly definition: JsDefinition; readonly label: string }[];
+}
+
 /** Everything the webview draws except the points. */
 export interface View {
   /** The same as long as unit, definitions and data are, whatever the thresholds and colours. */
@@ -30,6 +37,8 @@ export interface View {
   readonly facts: readonly PanelFacts[];
   /** What the files leave open with more than one possibility. */
   readonly choices: readonly ViewChoice[];
+  /** Null when the files support no other JS divergence. */
+  readonly definitions: ViewDefinitions | null;
   readonly options: {
     /** In the figure's unit. */
     readonly threshold: number;
@@ -122,6 +131,8 @@ export interface PersistedState {
   readonly ownThresholds?: readonly PlacedLine[];
   /** Vertical lines that were moved. */
   readonly verticals?: readonly PlacedLine[];
+  /** The JS divergence picked in the panel; absent when the setting applies. */
+  readonly definition?: JsDefinition;
   /** Linked axes as chosen in the panel; absent when the setting applies. */
   readonly linkedAxes?: boolean;
   /** Which columns were chosen for some of the files, where that was for this plot alone. */
@@ -181,6 +192,7 @@ export type WebviewMessage =
   | { readonly type: "setLinkedAxes"; readonly linked: boolean }
   /** `choice` indexes the view's choices. */
   | { readonly type: "choose"; readonly choice: number; readonly taken: string }
+  | { readonly type: "pickDefinition"; readonly definition: JsDefinition }
   | {
       readonly type: "describeSample";
       readonly id: number;

@@ -9,7 +9,15 @@ import { withLines, type LineRequest } from "./lineRequests";
 import type { Export, HostMessage, PersistedState, WebviewMessage } from "./messages";
 import { readMappings, warnOfMappings } from "./mappingSettings";
 import { withoutMovedLines } from "./panelLines";
-import { cancelledProblem, failedFilesProblem, message, needsOtherColumns, unreachedSplit } from "./problems";
+import { withDefinition, withoutDefinition } from "./pickableDefinitions";
+import {
+  cancelledProblem,
+  failedFilesProblem,
+  message,
+  needsOtherColumns,
+  unplottedDefinition,
+  unreachedSplit,
+} from "./problems";
 import { createPlotFindings } from "./plotFindings";
 import { act } from "./problemActions";
 import { withReadProgress } from "./readProgress";
@@ -99,7 +107,11 @@ export function openPlotTab(
 
   const optionsFor = (uri: vscode.Uri) => {
     const chosen = state.mappings?.find(({ file }) => file === uri.toString());
-    return { ...readOptions(uri), ...(chosen && { mapping: chosen.mapping }) };
+    const { definition } = state;
+    return {
+      ...{ ...readOptions(uri), ...(definition && { definition }) },
+      ...(chosen && { mapping: chosen.mapping }),
+    };
   };
   // In the group that does not hold the plot.
   const viewColumn = () =>
@@ -120,6 +132,13 @@ export function openPlotTab(
         loadPlot(uris, workers, optionsFor, remembered.all(), hooks),
       );
       if (reading !== controller) return;
+      const unplotted = unplottedDefinition(state.definition, loaded);
+      if (unplotted !== null) {
+        state = withoutDefinition(state);
+        void vscode.window.showWarningMessage(unplotted);
+        await reload();
+        return;
+      }
       failed = loaded.failed;
       warnOfMappings(uris.flatMap((uri) => readMappings(uri).problems));
       plot = loaded.panels.length > 0 ? loaded : null;
@@ -185,6 +204,10 @@ export function openPlotTab(
       case "choose":
         await choose(received.choice, received.taken);
         break;
+      case "pickDefinition":
+        state = withDefinition(state, received.definition, readSettings(uris[0]).definition);
+        await reload();
+        break;
       case "describeSample":
       case "openSample":
       case "rows":
@@ -209,6 +232,7 @@ export function openPlotTab(
   const onSettings = (event: vscode.ConfigurationChangeEvent) => {
     const affects = (name: string) => event.affectsConfiguration(`plotDivergence.${name}`, uris[0]);
     if (affects("threshold")) state = withoutMovedLines(state);
+    if (affects("jsDefinition")) state = withoutDefinition(state);
     if (affects("linkedAxes")) state = withoutLinkedAxes(state);
     if (READING_SETTINGS.some(affects)) void reload();
     else if (affects("unit")) showPlot();

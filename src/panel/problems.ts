@@ -1,8 +1,9 @@
 import * as vscode from "vscode";
+import { definitionLabel } from "../figure/definitionWords";
 import { formatShare } from "../figure/format";
 import { totalInWords, type AnswersOnly } from "../results/noProbabilities";
-import { UnreadableResultsError, type UnreadableKind } from "../results/readOptions";
-import type { FailedFile } from "./loadPlot";
+import { UnreadableResultsError, type JsDefinition, type UnreadableKind } from "../results/readOptions";
+import type { FailedFile, LoadedPlot } from "./loadPlot";
 import type { Problem, ProblemList, SplitCriterion } from "./messages";
 
 const RELOAD = { action: "reload", label: vscode.l10n.t("Reload") } as const;
@@ -76,6 +77,22 @@ export function needsOtherColumns(error: unknown): boolean {
   if (!(error instanceof UnreadableResultsError)) return false;
   // Where a tool has written a file without probabilities, no column holds what is missing.
   return ABOUT_COLUMNS.has(error.kind) || (error.answers !== null && error.answers.tool === null);
+}
+
+/** Why nothing is plotted by the JS divergence that was picked in the panel; null where that is not the cause. */
+export function unplottedDefinition(
+  picked: JsDefinition | undefined,
+  { panels, failed }: LoadedPlot,
+): string | null {
+  if (picked === undefined || panels.length > 0) return null;
+  if (!failed.some(({ error }) => needsOtherColumns(error))) return null;
+  const name = picked === "auto" ? vscode.l10n.t("Automatic") : definitionLabel(picked);
+  const { detail } = failedFilesProblem(failed);
+  return vscode.l10n.t(
+    'JS divergence "{0}" could not be plotted: the plot shows that of the settings again. {1}',
+    name,
+    detail,
+  );
 }
 
 export function cancelledProblem(): Problem {

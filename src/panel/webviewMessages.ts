@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { columnMapping } from "../results/parseMappings";
+import { JS_DEFINITIONS } from "../results/readOptions";
 import {
   EXPORTS,
   MOST_ROWS_AT_ONCE,
@@ -28,6 +29,7 @@ const webviewMessage = v.variant("type", [
   v.object({ type: v.literal("copyFindings") }),
   v.object({ type: v.literal("setLinkedAxes"), linked: v.boolean() }),
   v.object({ type: v.literal("choose"), choice: index, taken: v.string() }),
+  v.object({ type: v.literal("pickDefinition"), definition: v.picklist(JS_DEFINITIONS) }),
   v.object({ type: v.literal("describeSample"), id: index, panel: index, sample: index }),
   v.object({ type: v.literal("openSample"), panel: index, sample: index }),
   v.object({
@@ -58,6 +60,7 @@ const persistedState = v.object({
   threshold: v.exactOptional(metric),
   ownThresholds: v.exactOptional(placedLines),
   verticals: v.exactOptional(placedLines),
+  definition: v.exactOptional(v.picklist(JS_DEFINITIONS)),
   linkedAxes: v.exactOptional(v.boolean()),
   mappings: v.exactOptional(v.array(v.object({ file: v.string(), mapping: columnMapping }))),
   hidden: v.exactOptional(v.array(v.string())),

@@ -60,6 +60,7 @@ export function figureMessages(
       ),
     ),
     choices: [],
+    definitions: null,
     options: chosen,
   };
   return [

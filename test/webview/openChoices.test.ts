@@ -34,7 +34,7 @@ describe("what files leave open, in the toolbar", () => {
     await showFigure(webview, FOUR_SAMPLES);
     expect(await webview.page.locator(".toolbar").getByRole("combobox").count()).toBe(0);
     await show(METRIC, FILTER);
-    expect(await webview.page.locator(".drop-down .field-label").allInnerTexts()).toEqual([
+    expect(await webview.page.locator(".open-choices .field-label").allInnerTexts()).toEqual([
       "Metric",
       "Filter",
     ]);

@@ -125,6 +125,42 @@ describe("the packaged extension in VS Code", () => {
     await expect.poll(accuracies, { timeout: 10_000 }).toEqual(["20%", "40%"]);
   });
 
+  test("completions without answers are plotted with those of a second file that is selected", async () => {
+    photographFailure("answers");
+    await plot("openai_batch_output.jsonl", "answers.csv");
+    const [panel] = await readPanels(workbench, 1);
+    expect(panel?.facts).toMatchObject({ n: "2", accuracy: "50%", lowestEntropyIncorrect: "1.117 nats" });
+    const webview = workbench.webview();
+    expect(await webview.locator(".notes").innerText()).toContain(
+      "Answers of answers.csv joined by id: 3 of 4",
+    );
+    expect(await webview.locator(".banner").innerText()).toBe("");
+  });
+
+  test("the JS divergence is picked in the panel, and kept over a reload of the window", async () => {
+    photographFailure("definition");
+    const medians = async () =>
+      (await readPanels(workbench, 2)).map(({ facts }) => facts["median.jsDivergence"]);
+    const list = () => workbench.webview().getByRole("combobox", { name: "JS divergence" });
+    const fromAnswerKey = ["0.02331 nats", "0.009625 nats"];
+    const between = ["0.01556 nats", "0.01556 nats"];
+    await plot("Yi-VL-6B.jsonl", "Yi-VL-34B.jsonl");
+    expect(await medians()).toEqual(fromAnswerKey);
+    await expect
+      .poll(() => list().locator(".selected-value").innerText())
+      .toBe("Automatic: From the reference or answer key");
+    await list().click();
+    await workbench.webview().getByRole("option", { name: "Between the two models" }).click();
+    await expect.poll(medians, { timeout: 10_000 }).toEqual(between);
+    const notes = workbench.webview().locator(".notes").first();
+    expect(await notes.innerText()).toContain("between the distributions of Yi-VL-6B and Yi-VL-34B");
+    await workbench.reload();
+    expect(await medians()).toEqual(between);
+    await installed.workspace.setSettings({ "plotDivergence.jsDefinition": "reference" });
+    await expect.poll(medians, { timeout: 10_000 }).toEqual(fromAnswerKey);
+    await installed.workspace.setSettings({});
+  });
+
   test("of a folder with several tasks one picks which to plot", async () => {
     photographFailure("tasks");
     await plot("more-tasks");

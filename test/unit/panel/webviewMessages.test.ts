@@ -10,6 +10,7 @@ describe("messages from the webview", () => {
       value: 0.1,
     });
     expect(parseWebviewMessage({ type: "openSample", panel: 0, sample: 12 })).not.toBeNull();
+    expect(parseWebviewMessage({ type: "pickDefinition", definition: "auto" })).not.toBeNull();
   });
 
   it.each([
@@ -32,6 +33,8 @@ describe("messages from the webview", () => {
     { type: "choose", choice: -1, taken: "acc" },
     { type: "choose", choice: 0, taken: 1 },
     { type: "choose", choice: 0 },
+    { type: "pickDefinition", definition: "constructor" },
+    { type: "pickDefinition" },
   ])("refuses %j", (message) => {
     expect(parseWebviewMessage(message)).toBeNull();
   });
@@ -51,12 +54,14 @@ describe("messages from the webview", () => {
       threshold: 0.1,
       ownThresholds: [{ panel: "__proto__", at: 0.2 }],
       verticals: [{ panel: "Data - 8B", at: 12 }],
+      definition: "models",
       linkedAxes: false,
       hidden: ["correct"],
       zoom: { of: "key", windows: [{ x: { min: 1, max: 2 }, y: null }] },
       scrollTop: 3,
     };
     expect(parsePersistedState(state)).toEqual(state);
+    expect(parsePersistedState({ ...state, definition: "euclid" })).toBeNull();
     expect(parsePersistedState({ files: [] })).toBeNull();
     expect(parsePersistedState(undefined)).toBeNull();
   });
