@@ -4,6 +4,7 @@ import { element } from "../element";
 import { STRINGS } from "../strings";
 import type { AnswerTexts } from "./answerTexts";
 import type { ListChoice } from "./answerList";
+import { rowPlaces } from "./rowPlaces";
 
 /** What the table shows. */
 export interface TableContent {
@@ -36,16 +37,7 @@ const COLUMNS = 7;
 
 export function createAnswerTable(actions: TableActions): AnswerTable {
   const header = element("tr", { "aria-rowindex": "1" });
-  const before = element(
-    "tr",
-    { class: "spacer", "aria-hidden": "true" },
-    element("td", { colspan: String(COLUMNS) }),
-  );
-  const after = element(
-    "tr",
-    { class: "spacer", "aria-hidden": "true" },
-    element("td", { colspan: String(COLUMNS) }),
-  );
+  const [before, after] = [spacer(), spacer()];
   const body = element("tbody", {}, before, after);
   const table = element("table", { "aria-label": STRINGS.answers }, element("thead", {}, header), body);
   const scroller = element("div", { class: "answer-scroller" }, table);
@@ -98,30 +90,36 @@ export function createAnswerTable(actions: TableActions): AnswerTable {
   const render = () => {
     if (content === null) return;
     const { samples, texts } = content;
-    const first = Math.max(0, Math.floor(scroller.scrollTop / ROW_HEIGHT) - MARGIN_ROWS);
+    const { scrollTop } = scroller;
+    const { height, positionAt } = places();
+    const top = positionAt(scrollTop);
+    const first = Math.max(0, Math.floor(top) - MARGIN_ROWS);
     const inSight = Math.ceil(scroller.clientHeight / ROW_HEIGHT) + 2 * MARGIN_ROWS;
     const last = Math.min(samples.length, first + inSight);
     const hasFocus = body.contains(document.activeElement);
     const rows: HTMLElement[] = [];
     for (let position = first; position < last; position++) rows.push(rowOf(content, position));
-    before.style.height = `${first * ROW_HEIGHT}px`;
-    after.style.height = `${(samples.length - last) * ROW_HEIGHT}px`;
-    const { scrollTop } = scroller;
+    const above = Math.max(0, scrollTop - (top - first) * ROW_HEIGHT);
+    before.style.height = `${above}px`;
+    after.style.height = `${Math.max(0, height - above - (last - first) * ROW_HEIGHT)}px`;
     body.replaceChildren(before, ...rows, after);
     // Where the focused row was among those replaced, the table was measured while it was empty.
     if (scroller.scrollTop !== scrollTop) scroller.scrollTop = scrollTop;
     if (hasFocus) rowAt(active)?.focus({ preventScroll: true });
     texts.want([...samples.subarray(first, last)]);
   };
+  const places = () =>
+    rowPlaces(content?.samples.length ?? 0, ROW_HEIGHT, scroller.clientHeight - ROW_HEIGHT);
   const rowAt = (position: number) => body.querySelector<HTMLElement>(`[data-position="${position}"]`);
 
   const goTo = (position: number) => {
     if (content === null || content.samples.length === 0) return;
     active = Math.max(0, Math.min(content.samples.length - 1, position));
-    const top = active * ROW_HEIGHT;
-    const visible = scroller.clientHeight - 2 * ROW_HEIGHT;
-    if (top < scroller.scrollTop) scroller.scrollTop = top;
-    else if (top > scroller.scrollTop + visible) scroller.scrollTop = top - visible;
+    const { positionAt, scrollTopOf } = places();
+    const top = positionAt(scroller.scrollTop);
+    const visible = scroller.clientHeight / ROW_HEIGHT - 2;
+    if (active < top) scroller.scrollTop = scrollTopOf(active);
+    else if (active > top + visible) scroller.scrollTop = scrollTopOf(active - visible);
     render();
     rowAt(active)?.focus({ preventScroll: true });
   };
@@ -183,6 +181,15 @@ export function createAnswerTable(actions: TableActions): AnswerTable {
     },
     refresh: render,
   };
+}
+
+/** Stands for the rows above or below those in the page. */
+function spacer(): HTMLElement {
+  return element(
+    "tr",
+    { class: "spacer", "aria-hidden": "true" },
+    element("td", { colspan: String(COLUMNS) }),
+  );
 }
 
 /** Where a key leads among the rows, or null when it leads nowhere. */
