@@ -44,7 +44,12 @@ export function createFindings(
       copy.hidden = false;
       content.replaceChildren(
         ...groups.map(({ heading, findings }) =>
-          element("section", {}, element("h3", {}, heading), element("ul", {}, ...findings.map(sentence))),
+          element(
+            "section",
+            { "aria-label": heading },
+            element("h3", {}, heading),
+            element("ul", {}, ...findings.map(sentence)),
+          ),
         ),
       );
     },

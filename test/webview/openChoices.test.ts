@@ -1,8 +1,6 @@
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import type { AxeResults } from "axe-core";
 import { describe, expect, test } from "vitest";
 import type { ViewChoice } from "../../src/panel/messages";
+import { axeViolations } from "./axe";
 import { figureMessages, FOUR_SAMPLES, showFigure } from "./exampleFigure";
 import { withFreshPage } from "./freshPage";
 import type { WebviewPage } from "./webviewPage";
@@ -108,12 +106,7 @@ describe("what files leave open, in the toolbar", () => {
       await show(METRIC, FILTER);
       await dropDown("Metric").click();
       await webview.settled();
-      const source = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-      await webview.page.evaluate(source);
-      const { violations } = await webview.page
-        .evaluate("axe.run()")
-        .then((results) => results as AxeResults);
-      expect(violations.map(({ id, nodes }) => ({ id, html: nodes.map((node) => node.html) }))).toEqual([]);
+      expect(await axeViolations(webview.page)).toEqual([]);
       expect(await webview.page.evaluate(() => window.violations)).toEqual([]);
     },
   );

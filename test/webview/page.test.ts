@@ -1,12 +1,11 @@
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import type { AxeResults } from "axe-core";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { overlaps } from "../../src/figure/layout";
+import { axeViolations } from "./axe";
 import { projectionOf } from "./canvas";
 import { recordTexts } from "./drawnTexts";
 import { FOUR_SAMPLES, manySamples, showFigure, TWO_MODELS } from "./exampleFigure";
+import { findingsMessage } from "./exampleFindings";
 import themes from "./themes.json";
 import { bundles, launchChromium, openWebview, type ThemeName } from "./webviewPage";
 
@@ -49,10 +48,28 @@ describe("the page", () => {
       (color) => (document.documentElement.style.backgroundColor = color),
       background,
     );
-    const source = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-    await webview.page.evaluate(source);
-    const { violations } = await webview.page.evaluate("axe.run()").then((results) => results as AxeResults);
-    expect(violations.map(({ id, nodes }) => ({ id, html: nodes.map((node) => node.html) }))).toEqual([]);
+    expect(await axeViolations(webview.page)).toEqual([]);
+    await webview.close();
+  });
+
+  test.for(THEMES)("axe finds nothing in %s with everything open", async (theme) => {
+    const webview = await openWebview(browser, { theme });
+    const { page } = webview;
+    await showFigure(webview, TWO_MODELS);
+    await webview.post(findingsMessage());
+    await webview.post({ type: "order", panel: 0, by: "entropy", order: Uint32Array.of(0, 1, 2, 3) });
+    const texts = { id: "q", prediction: "A", target: "B", question: "Which?" };
+    await webview.post({
+      type: "rows",
+      panel: 0,
+      rows: [0, 1, 2, 3].map((sample) => ({ sample, ...texts })),
+    });
+    await webview.post({ type: "selected", samples: [Uint32Array.of(1, 3), Uint32Array.of(1)] });
+    for (const summary of await page.locator("summary").all()) await summary.click();
+    await page.locator(".answers tr[data-sample]").first().focus();
+    await page.getByRole("button", { name: "Best split" }).click();
+    await webview.settled();
+    expect(await axeViolations(page)).toEqual([]);
     await webview.close();
   });
 
