@@ -5,6 +5,7 @@ import { createFindings } from "./findings";
 import { createFigureView } from "./figureView";
 import { adoptState, changeState, currentState, post, receiveDescription } from "./host";
 import { problemMessage } from "./problemMessage";
+import { createPointBuffer, type PointBuffer } from "./points/pointBuffer";
 import { createReadProgress } from "./readProgress";
 import { createPageSelection } from "./selection/pageSelection";
 import { createToolbar } from "./toolbar";
@@ -42,6 +43,8 @@ document.body.append(
 );
 
 let pageState: PageState = "waiting";
+/** The points of each panel. */
+const buffers = new Map<number, PointBuffer>();
 
 function setPageState(state: PageState): void {
   pageState = state;
@@ -59,6 +62,9 @@ function receive(message: HostMessage): void {
       const isFirst = pageState !== "figure";
       adoptState(message.state);
       setPageState("figure");
+      for (const panel of buffers.keys()) {
+        if (panel >= message.view.figure.panels.length) buffers.delete(panel);
+      }
       toolbar.show(message.view, message.state);
       figure.show(message.view);
       answers.show(message.view);
@@ -68,11 +74,7 @@ function receive(message: HostMessage): void {
       break;
     }
     case "points":
-      selection.clear();
-      figure.setPoints(message.panel, message.points);
-      answers.setPoints(message.panel, message.points);
-      progress.hide();
-      banner.replaceChildren();
+      receivePoints(message);
       break;
     case "findings":
       findings.show(message.groups);
@@ -105,6 +107,21 @@ function receive(message: HostMessage): void {
     default:
       message satisfies never;
   }
+}
+
+function receivePoints({ panel, offset, total, points }: Extract<HostMessage, { type: "points" }>): void {
+  const buffer = buffers.get(panel) ?? createPointBuffer();
+  buffers.set(panel, buffer);
+  const all = buffer.add(offset, points, total);
+  if (all === null) return;
+  if (offset === 0) {
+    selection.clear();
+    banner.replaceChildren();
+  }
+  figure.setPoints(panel, all);
+  if (total === null) return;
+  progress.hide();
+  if (all.correct.length === total) answers.setPoints(panel, all);
 }
 
 /** The controls are as large as everything else together: they come after the first picture. */

@@ -3,6 +3,7 @@ import type { SampleDescription } from "../src/panel/messages";
 import { element } from "./element";
 import { describeSample, forgetRequest, post } from "./host";
 import { orderOf, orderWhenIdle, type Ordering } from "./points/orderWhenIdle";
+import { isContinued } from "./points/pointBuffer";
 import { indexPoints, type Direction, type PointIndex } from "./points/pointIndex";
 import { isInPlot, pixelX, pixelY, type Projection } from "./projection";
 import type { ClassVisibility } from "./sampleClasses";
@@ -131,7 +132,7 @@ export function inspectSamples(panel: number, canvas: HTMLCanvasElement, card: S
   return {
     ring,
     setPoints(newPoints) {
-      release();
+      if (points === null || !isContinued(points, newPoints)) release();
       points = newPoints;
       ordering?.stop();
       ordering = orderWhenIdle(newPoints);

@@ -69,9 +69,27 @@ export function buildFigure(panels: readonly PlotPanel[], options: FigureOptions
 }
 
 /** The panel's points in the figure's unit; in nats the columns themselves, uncopied. */
-export function figurePoints({ samples }: PlotPanel, unit: MetricUnit): FigurePoints {
+export function figurePoints({ samples }: Pick<PlotPanel, "samples">, unit: MetricUnit): FigurePoints {
   const { entropy, jsDivergence, correct } = samples;
-  if (unit === "nats") return { entropy, jsDivergence, correct };
+  return unit === "nats" ? { entropy, jsDivergence, correct } : inUnit(samples, unit);
+}
+
+/** A copy of the panel's points [from, to) in the figure's unit. */
+export function figurePointsSlice(
+  { samples: { entropy, jsDivergence, correct } }: Pick<PlotPanel, "samples">,
+  unit: MetricUnit,
+  from: number,
+  to: number,
+): FigurePoints {
+  const slice = {
+    entropy: entropy.slice(from, to),
+    jsDivergence: jsDivergence.slice(from, to),
+    correct: correct.slice(from, to),
+  };
+  return unit === "nats" ? slice : inUnit(slice, unit);
+}
+
+function inUnit({ entropy, jsDivergence, correct }: FigurePoints, unit: MetricUnit): FigurePoints {
   const scale = perNat(unit);
   return {
     entropy: entropy.map((value) => value * scale),

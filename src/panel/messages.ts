@@ -152,9 +152,13 @@ export interface FileMapping {
 export type HostMessage =
   | { readonly type: "progress"; readonly text: string; readonly fraction: number | null }
   | { readonly type: "view"; readonly view: View; readonly state: PersistedState }
+  /** A slice of a panel's points, which follow each other from offset 0 on. */
   | {
       readonly type: "points";
       readonly panel: number;
+      readonly offset: number;
+      /** How many points the panel has, or null while its file is still read. */
+      readonly total: number | null;
       readonly points: FigurePoints;
     }
   | { readonly type: "rows"; readonly panel: number; readonly rows: readonly AnswerRow[] }

@@ -1,5 +1,4 @@
 import * as vscode from "vscode";
-import { figurePoints } from "../figure/buildFigure";
 import type { ColumnMapping } from "../results/columnMapping";
 import { buildView, withChoices } from "./buildView";
 import { exportPlot } from "./exportPlot";
@@ -25,6 +24,7 @@ import type { RecordDocuments } from "./recordDocuments";
 import type { RememberedChoices } from "./rememberedChoices";
 import { fileName } from "./resultFile";
 import { createSampleRequests, type SampleRequests } from "./sampleRequests";
+import { sendPoints } from "./sendPoints";
 import { readOptions, readSettings } from "./settings";
 import { openQuestions } from "./viewChoices";
 import { watchFiles } from "./watchFiles";
@@ -76,12 +76,14 @@ export function openPlotTab(
   let samples: SampleRequests | null = null;
   let latest: HostMessage | null = null;
   let reading: AbortController | null = null;
+  let sending: AbortController | null = null;
   let isReady = false;
   let failed: readonly FailedFile[] = [];
 
   const settings = () => withChoices(readSettings(uris[0]), state);
+  const deliver = async (hostMessage: HostMessage) => isReady && panel.webview.postMessage(hostMessage);
   const post = (hostMessage: HostMessage) => {
-    if (isReady) void panel.webview.postMessage(hostMessage);
+    void deliver(hostMessage);
   };
   const say = (hostMessage: HostMessage) => {
     latest = hostMessage;
@@ -97,11 +99,12 @@ export function openPlotTab(
     conclusions.update(shown);
   };
   const showPlot = () => {
-    showView();
-    const { unit } = settings();
-    plot?.panels.forEach((plotted, i) => {
-      post({ type: "points", panel: i, points: figurePoints(plotted, unit) });
-    });
+    sending?.abort();
+    if (plot !== null && isReady) {
+      showView();
+      sending = new AbortController();
+      void sendPoints(plot.panels, settings().unit, deliver, sending.signal);
+    }
     if (latest !== null) post(latest);
   };
 
@@ -249,7 +252,9 @@ export function openPlotTab(
     }),
     panel.onDidChangeViewState(() => {
       // A hidden page is discarded; it says ready again when it is back.
-      if (!panel.visible) isReady = false;
+      if (panel.visible) return;
+      isReady = false;
+      sending?.abort();
     }),
     vscode.workspace.onDidChangeConfiguration(onSettings),
     watchFiles(uris, (problem) => {
@@ -257,6 +262,7 @@ export function openPlotTab(
     }),
     panel.onDidDispose(() => {
       reading?.abort();
+      sending?.abort();
       plot = null;
       samples = null;
       conclusions.dispose();

@@ -66,7 +66,14 @@ export function figureMessages(
   return [
     { type: "view", view, state },
     ...panels.map(
-      (panel, i) => ({ type: "points", panel: i, points: figurePoints(panel, chosen.unit) }) as const,
+      (panel, i) =>
+        ({
+          type: "points",
+          panel: i,
+          offset: 0,
+          total: panel.samples.correct.length,
+          points: figurePoints(panel, chosen.unit),
+        }) as const,
     ),
   ];
 }

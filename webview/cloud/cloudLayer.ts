@@ -1,9 +1,10 @@
 import type { Plugin } from "chart.js";
+import { isContinued } from "../points/pointBuffer";
+import { atOnce, inParts, type Done } from "../steps";
 import { drawCloud, type CloudPicture } from "./cloudPicture";
 import { expectedMilliseconds, learnFrom } from "./drawingCost";
 import type { PointCloud } from "./pointCloud";
 import { clipToPlot, isWithin, showElsewhere } from "./showElsewhere";
-import { atOnce, inParts, type Done } from "../steps";
 
 /** A chart's points, in a layer of their own that is drawn anew only when they, their place or their look change. */
 export interface CloudLayer {
@@ -84,7 +85,7 @@ export function createCloudLayer(onPicture: () => void): CloudLayer {
         if (wanted.isClipped || !isExact) clipToPlot(ctx, wanted.projection, currentDevicePixelRatio);
         if (isExact) {
           ctx.drawImage(latest.canvas, latest.grid.left, latest.grid.top);
-        } else if (latest.cloud.points === wanted.points) {
+        } else if (isContinued(latest.cloud.points, wanted.points)) {
           showElsewhere(ctx, wanted.projection, currentDevicePixelRatio, latest, widest);
         }
         ctx.restore();
