@@ -11,6 +11,9 @@ interface Column<T> {
 const FIRST_ENTRIES = 1024;
 /** A copy of a larger column than this is felt in the peak of memory. */
 const LARGE_BYTES = 16 * 1024 * 1024;
+/** What part of a column must be used for a view of it to be better than a copy. */
+const LARGELY = 0.8;
+const LARGELY_OF_LARGE = 0.5;
 /** Room for what the estimate of a file's rows misses. */
 const MARGIN = 1.1;
 
@@ -30,8 +33,9 @@ export function grown<T extends Column<T>>(column: T, larger: T): T {
   return larger;
 }
 
-/** The first entries alone: as a copy or, where much of a large column is used, as a view of it. */
+/** The first entries alone: as a copy or, where much of the column is used, as a view of it. */
 export function trimmed<T extends Column<T>>(column: T, length: number): T {
-  const isLargelyUsed = column.byteLength > LARGE_BYTES && length > column.length / 2;
+  const share = column.byteLength > LARGE_BYTES ? LARGELY_OF_LARGE : LARGELY;
+  const isLargelyUsed = length > column.length * share;
   return isLargelyUsed ? column.subarray(0, length) : column.slice(0, length);
 }

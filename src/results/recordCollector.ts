@@ -62,6 +62,8 @@ export interface RecordCollector<Result = SampleTable> extends RecordSink {
    * each always has to be added by itself.
    */
   inParts?(): RecordParts | "notKnown" | "never";
+  /** Says which share of the file has been read, so that there can be room for the rest. */
+  haveRead?(share: number): void;
   /** @throws UnreadableResultsError when no record could be read, or none has what is needed */
   finish(names: DefaultNames, shape: () => RecordLayout["shape"]): Result;
 }
@@ -72,7 +74,8 @@ export interface RecordCollector<Result = SampleTable> extends RecordSink {
  * @param planRecordCount how many records the plan is made from, at most
  */
 export function recordCollector(options: ReadOptions, planRecordCount = PLAN_RECORDS): RecordCollector {
-  const builder = sampleTableBuilder();
+  let expected = 0;
+  const builder = sampleTableBuilder(() => expected);
   const columns = new Set<string>();
   let pending: PendingRecord[] = [];
   let pendingBytes = 0;
@@ -132,6 +135,9 @@ export function recordCollector(options: ReadOptions, planRecordCount = PLAN_REC
           position += records;
         },
       };
+    },
+    haveRead(share) {
+      expected = builder.length() / share;
     },
     record(fields, offset, line, bytes = 0) {
       position++;

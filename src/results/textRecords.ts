@@ -50,6 +50,9 @@ export async function readTextRecords<Result>(
   try {
     for await (const chunk of text.stream()) {
       reader.push(asBuffer(chunk));
+      if (text.place !== undefined && resumed !== null) {
+        collector.haveRead?.(resumed.reader.place().offset / (text.size - text.place.start));
+      }
       const parts = inParts();
       if (parts === "never") {
         helpers?.end();

@@ -3,6 +3,8 @@ import { spawn } from "node:child_process";
 /** What one run of a program says of itself, as JSON on the last line of its output. */
 export interface Measurement {
   readonly milliseconds: number;
+  /** Time of all processors together, of user and system. */
+  readonly processorMilliseconds: number;
   /** The process's largest resident size. */
   readonly peakMiB: number;
   /** What the program computed, so that all who run in a race can be seen to have done the same. */
@@ -45,6 +47,7 @@ export async function alternate<T>(runs: number, contestants: readonly (() => Pr
 function parsed(output: string): Measurement {
   const value: unknown = JSON.parse(output.trimEnd().split("\n").at(-1) ?? "");
   if (typeof value !== "object" || value === null) throw new Error(`no measurement: ${output}`);
-  const { milliseconds, peakMiB, result } = { milliseconds: NaN, peakMiB: NaN, result: null, ...value };
-  return { milliseconds, peakMiB, result };
+  const nothing = { milliseconds: NaN, processorMilliseconds: NaN, peakMiB: NaN, result: null };
+  const { milliseconds, processorMilliseconds, peakMiB, result } = { ...nothing, ...value };
+  return { milliseconds, processorMilliseconds, peakMiB, result };
 }

@@ -24,7 +24,7 @@ export type BlockReader = (block: Block, start: number | null) => BlockPart | nu
 
 const LF = 10;
 const CR = 13;
-const CHUNK_BYTES = 4 * 1024 * 1024;
+const CHUNK_BYTES = 1024 * 1024;
 const TAIL_BYTES = 64 * 1024;
 /** More reasons than these make a block's rows too different to be counted apart from those before. */
 const MAX_REASONS = 10_000;

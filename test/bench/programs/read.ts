@@ -3,9 +3,12 @@ import { readInWorker } from "../../../src/results/readInWorker";
 import { CORRECT } from "../../../src/results/sampleTable";
 
 async function main(workerPath: string, path: string): Promise<void> {
+  const processorBefore = process.cpuUsage();
   const start = performance.now();
   const [table] = await readInWorker(workerPath, [{ path }], { definition: "auto" });
   const milliseconds = performance.now() - start;
+  const { user, system } = process.cpuUsage(processorBefore);
+  const processorMilliseconds = (user + system) / 1000;
   const peakMiB = process.resourceUsage().maxRSS / 1024;
   if (table === undefined) throw new Error("no table");
   const result = [
@@ -14,7 +17,7 @@ async function main(workerPath: string, path: string): Promise<void> {
     table.entropy.reduce((a, b) => Math.max(a, b), -Infinity),
     table.jsDivergence.reduce((a, b) => Math.min(a, b), Infinity),
   ];
-  console.log(JSON.stringify({ milliseconds, peakMiB, result }));
+  console.log(JSON.stringify({ milliseconds, processorMilliseconds, peakMiB, result }));
 }
 
 const [workerPath = "", path = ""] = process.argv.slice(2);
