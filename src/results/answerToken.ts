@@ -102,6 +102,7 @@ function textAt(tokens: TokenLogprobs, position: number): string {
 }
 
 function chosenAt(tokens: TokenLogprobs, position: number): string {
+  if (tokens.chosenAt !== undefined && position < tokens.ends.length) return tokens.chosenAt(position);
   return tokens.chosen[position] ?? mostProbable(tokens, position);
 }
 

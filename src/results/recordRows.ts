@@ -8,6 +8,7 @@ import { repeatedSamples } from "./repeatedSamples";
 import { UNKNOWN, type KeptDistributions, type Provenance } from "./sampleTable";
 import type { OpenModel, SampleTableBuilder } from "./sampleTableBuilder";
 import { columnRows, type ColumnRows } from "./scan/columnRows";
+import { topLogprobsReader } from "./scan/topLogprobs";
 import { MISSING, spannedRecord, type SpannedRecord, type ValueReader } from "./scan/spannedRecord";
 
 /** Puts records into a table by a plan. Positions are 1-based, of the record in its file. */
@@ -71,6 +72,8 @@ export function recordRows(planned: RecordPlan, builder: SampleTableBuilder): Re
       const names = scannedNames(planned);
       if (names === null) return null;
       const record = spannedRecord(names);
+      const tokens = planned.isFlat ? tokenColumns(plan) : [];
+      for (const column of tokens) record.tokens[names.indexOf(column)] = topLogprobsReader();
       const valueOf = valueReader(record);
       const addFully = (offset: number, line: number, position: number) => {
         const fields: Record<string, unknown> = {};
@@ -127,6 +130,14 @@ function undecidedReason(correct: Provenance["correct"], fields: Fields): string
     case "none":
       return null;
   }
+}
+
+/** The columns of tokens' log probabilities that are nothing else as well. */
+function tokenColumns(plan: ReadingPlan): string[] {
+  const others = new Set(columnsOf({ ...plan, tokens: null, otherTokens: null }));
+  return [plan.tokens, plan.otherTokens]
+    .filter((column) => column !== null)
+    .filter((column) => !others.has(column));
 }
 
 /** The fields that make a row, which are not those that only a person reads; null when all of a record may matter. */

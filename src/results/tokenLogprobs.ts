@@ -7,10 +7,23 @@ import type { Fields } from "./recordBytes";
 export interface TokenLogprobs extends NamedTopLogprobs {
   /** The token that the answer has at each position; null where the record does not say. */
   readonly chosen: readonly (string | null)[];
+  /** One of `chosen`, where the others need not be made for it. */
+  readonly chosenAt?: (position: number) => string;
   /** The most probable tokens of all positions, one after the other. */
   readonly outcomes: readonly string[];
-  readonly logprobs: readonly number[];
-  readonly ends: readonly number[];
+  readonly logprobs: readonly number[] | Float64Array;
+  readonly ends: readonly number[] | Int32Array;
+}
+
+const read = new WeakSet<object>();
+
+/** Lets {@link readTokenLogprobs} take these for what they are, in place of a value that they were read from. */
+export function readAlready(tokens: TokenLogprobs): void {
+  read.add(tokens);
+}
+
+function isRead(value: unknown): value is TokenLogprobs {
+  return typeof value === "object" && value !== null && read.has(value);
 }
 
 const NO_TOKENS = "no tokens in the answer";
@@ -30,6 +43,7 @@ const SOME_MISSING = "some tokens have no top_logprobs";
  * @returns a reason when it cannot be used, null when it is none of these
  */
 export function readTokenLogprobs(value: unknown, column: string): TokenLogprobs | string | null {
+  if (isRead(value)) return value;
   const given = structured(value);
   if (Array.isArray(given)) return ofList(given, column);
   if (!isObject(given)) return null;
@@ -68,14 +82,14 @@ const topAlone: PositionReader = (entry) => ({ chosen: null, top: entry });
 const tokenAndTop: PositionReader = (entry) =>
   isObject(entry) ? { chosen: entry.token, top: topOf(entry) } : { chosen: null, top: null };
 
-function ofPositions(list: readonly unknown[], read: PositionReader): TokenLogprobs | string {
+function ofPositions(list: readonly unknown[], readPosition: PositionReader): TokenLogprobs | string {
   const chosen: (string | null)[] = [];
   const outcomes: string[] = [];
   const logprobs: number[] = [];
   const ends: number[] = [];
   let missing = 0;
   for (const [position, entry] of list.entries()) {
-    const { chosen: token, top } = read(entry, position);
+    const { chosen: token, top } = readPosition(entry, position);
     if (entry === null && ends.length + missing === 0) continue;
     const problem = addTop(top, outcomes, logprobs);
     if (problem !== null) return problem;

@@ -9,26 +9,22 @@ import {
   TRUE_WORD,
   UNRECOGNISED,
 } from "./jsonTokens";
-import { memberGaps } from "./memberGaps";
+import { objectMembers } from "./objectMembers";
 import type { LineScan } from "../formats/jsonl";
 import type { RecordSink } from "../recordBytes";
 import { jsonValueReader } from "./jsonValue";
 import { isLittleEndian, scannedBytes } from "./scannedBytes";
-import { FALSE, NULL, NUMBER, OTHER, TEXT, TRUE, type SpannedRecord } from "./spannedRecord";
+import { FALSE, NULL, NUMBER, OTHER, TEXT, TOKENS, TRUE, type SpannedRecord } from "./spannedRecord";
 
 const LF = 10;
 const CR = 13;
 const QUOTE = 34;
-const COMMA = 44;
 const MINUS = 45;
 const ZERO = 48;
 const NINE = 57;
-const COLON = 58;
 const LOWER_F = 102;
 const LOWER_N = 110;
 const LOWER_T = 116;
-const OPENING_BRACE = 123;
-const CLOSING_BRACE = 125;
 
 /** Finds the wanted values of JSON objects that stand one on a line, without making anything of the others. */
 export interface LineScanner {
@@ -61,31 +57,10 @@ export function jsonLineScan(target: RecordSink): LineScan | null {
 
 /** @param record filled by every scan that succeeds */
 export function jsonLineScanner(record: SpannedRecord): LineScanner {
-  const { kinds, starts, ends, numbers, names } = record;
-  const slots = new Map(names.map((name, slot) => [name, slot]));
+  const { kinds, starts, ends, numbers, tokens, names } = record;
   const unwanted = names.length;
-  const gaps = memberGaps();
+  const members = objectMembers(names);
   let scanned = record.scanned;
-  let slot = unwanted;
-
-  /** Reads what stands before a value, or the end of the record. @returns the value's index; or the end's, negative */
-  const readGap = (index: number, position: number): number => {
-    const { bytes } = scanned;
-    let i = position === 0 ? index : afterSpace(scanned, index);
-    if (position > 0 && bytes[i] === CLOSING_BRACE) return -i - 1;
-    if (bytes[i] !== (position === 0 ? OPENING_BRACE : COMMA)) return NaN;
-    i = afterSpace(scanned, i + 1);
-    if (position === 0 && bytes[i] === CLOSING_BRACE) return -i - 1;
-    const end = bytes[i] === QUOTE ? endOfString(scanned, i + 1) : UNRECOGNISED;
-    if (end < 0) return NaN;
-    const key: unknown = JSON.parse(bytes.toString("utf8", i, end + 1));
-    slot = slots.get(String(key)) ?? unwanted;
-    i = afterSpace(scanned, end + 1);
-    if (bytes[i] !== COLON) return NaN;
-    i = afterSpace(scanned, i + 1);
-    gaps.learn(scanned, index, i, position, slot);
-    return i;
-  };
 
   const endOfLine = (index: number): number => {
     const { bytes } = scanned;
@@ -104,18 +79,10 @@ export function jsonLineScanner(record: SpannedRecord): LineScanner {
       for (let i = 0; i < unwanted; i++) kinds[i] = 0;
       let index = start;
       for (let position = 0; ; position++) {
-        const gap = gaps.match(scanned, index, position);
-        if (gap > 0) {
-          index += gap;
-          slot = gaps.slots[position] ?? unwanted;
-        } else {
-          if (position > 0 && bytes[index] === CLOSING_BRACE) return endOfLine(index + 1);
-          const value = readGap(index, position);
-          if (Number.isNaN(value)) return UNRECOGNISED;
-          if (value < 0) return endOfLine(-value);
-          index = value;
-        }
-
+        const value = members.next(scanned, index, position);
+        if (!(value >= 0)) return value < 0 ? endOfLine(-value) : UNRECOGNISED;
+        index = value;
+        const { slot } = members;
         const first = bytes[index] ?? 0;
         starts[slot] = index;
         if (first === QUOTE) {
@@ -148,8 +115,9 @@ export function jsonLineScanner(record: SpannedRecord): LineScanner {
           if (view.getInt32(index, true) !== NULL_WORD) return UNRECOGNISED;
           index += 4;
         } else {
-          kinds[slot] = OTHER;
-          index = endOfValue(scanned, index);
+          const end = tokens[slot]?.read(scanned, index) ?? UNRECOGNISED;
+          kinds[slot] = end < 0 ? OTHER : TOKENS;
+          index = end < 0 ? endOfValue(scanned, index) : end;
           if (index < 0) return UNRECOGNISED;
         }
         ends[slot] = index;

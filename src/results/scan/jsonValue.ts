@@ -4,6 +4,7 @@ import {
   NULL,
   NUMBER,
   TEXT,
+  TOKENS,
   TRUE,
   type SpannedRecord,
   type ValueReader,
@@ -28,6 +29,8 @@ export function jsonValueReader(record: SpannedRecord): ValueReader {
         return numbers[slot];
       case TEXT:
         return value();
+      case TOKENS:
+        return record.tokens[slot]?.value;
       default:
         return JSON.parse(value());
     }

@@ -1,4 +1,5 @@
 import type { ScannedBytes } from "./scannedBytes";
+import type { TopLogprobsReader } from "./topLogprobs";
 
 /** What a span holds, as far as its bytes tell at a glance. */
 export const MISSING = 0;
@@ -11,6 +12,8 @@ export const NUMBER = 4;
 export const TEXT = 5;
 /** Anything else: `valueOf` tells. */
 export const OTHER = 6;
+/** Log probabilities of tokens, which the slot's reader holds. */
+export const TOKENS = 7;
 
 /**
  * Where in a chunk the wanted values of one record are, by slot. One more slot, the last, takes what is not wanted.
@@ -25,6 +28,8 @@ export interface SpannedRecord {
   readonly numbers: Float64Array;
   /** 1 for slots that are wanted as numbers: only there does a scanner of cells look for them. */
   readonly metrics: Uint8Array;
+  /** Readers of the slots that are wanted as log probabilities of tokens. */
+  readonly tokens: (TopLogprobsReader | undefined)[];
   /** The chunk that the spans are in. */
   scanned: ScannedBytes;
 }
@@ -38,6 +43,7 @@ export function spannedRecord(names: readonly string[]): SpannedRecord {
     ends: new Int32Array(slots),
     numbers: new Float64Array(slots),
     metrics: new Uint8Array(slots),
+    tokens: [],
     scanned: { bytes: Buffer.alloc(0), view: new DataView(new ArrayBuffer(0)), words: new Int32Array(0) },
   };
 }

@@ -1,0 +1,64 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { jsonlReader } from "../../../src/results/formats/jsonl";
+import { parseJson } from "../../../src/results/parseJson";
+import { UnreadableResultsError, type JsDefinition } from "../../../src/results/readOptions";
+import { recordCollector } from "../../../src/results/recordCollector";
+import { jsonLineScan } from "../../../src/results/scan/jsonLines";
+import { scannedBytes } from "../../../src/results/scan/scannedBytes";
+import { topLogprobsReader } from "../../../src/results/scan/topLogprobs";
+import { readTokenLogprobs } from "../../../src/results/tokenLogprobs";
+import { HEAD_RECORDS, hostileTokenLines, hostileTokens } from "./hostileJsonLines";
+
+/** The table of lines of which the first three make the plan, or the message of the error. */
+function read(bytes: Buffer, chunkBytes: number, definition: JsDefinition, isScanned: boolean): unknown {
+  const collector = recordCollector({ definition, hasCompanions: true }, HEAD_RECORDS);
+  const reader = jsonlReader(collector, () => (isScanned ? jsonLineScan(collector) : null));
+  try {
+    for (let from = 0; from < bytes.length; from += chunkBytes) {
+      reader.push(Buffer.from(bytes.subarray(from, from + chunkBytes)));
+    }
+    reader.end();
+    return collector.finish({ model: "default", dataset: null }, () => ({ kind: "json" }));
+  } catch (error) {
+    if (error instanceof UnreadableResultsError) return error.message;
+    throw error;
+  }
+}
+
+describe("log probabilities of tokens, read from their bytes", () => {
+  test("are those that parsing gives, or are left to it", { timeout: 120_000 }, () => {
+    const reader = topLogprobsReader();
+    let count = 0;
+    fc.assert(
+      fc.property(hostileTokens, fc.nat(7), (json, before) => {
+        const scanned = scannedBytes(Buffer.from(`${" ".repeat(before)}${json}\n`));
+        const end = reader.read(scanned, before);
+        if (end < 0) return;
+        count++;
+        expect(end).toBe(before + Buffer.byteLength(json));
+        const parsed = readTokenLogprobs(parseJson(json), "logprobs");
+        const { chosen, outcomes, logprobs, ends, chosenAt } = reader.value;
+        expect({ chosen, outcomes, logprobs: [...logprobs], ends: [...ends] }).toEqual(parsed);
+        expect(chosen.map((_, i) => chosenAt?.(i))).toEqual(chosen);
+      }),
+      { numRuns: 10_000 },
+    );
+    expect(count).toBeGreaterThan(1000);
+  });
+
+  test("give the table that parsing gives, wherever chunks end", { timeout: 180_000 }, () => {
+    fc.assert(
+      fc.property(
+        hostileTokenLines,
+        fc.oneof(fc.constant(1 << 20), fc.integer({ min: 1, max: 900 })),
+        fc.constantFrom<JsDefinition>("auto", "auto", "column", "reference", "tokens", "models"),
+        (bytes, chunkBytes, definition) => {
+          const parsed = read(bytes, chunkBytes, definition, false);
+          expect(read(bytes, chunkBytes, definition, true)).toEqual(parsed);
+        },
+      ),
+      { numRuns: 5000 },
+    );
+  });
+});
