@@ -9,7 +9,11 @@ async function main() {
   const { build } = await import("esbuild");
   const bench = (name) => join(ROOT, "test", "bench", name);
   await build({
-    entryPoints: { main: bench("main.ts"), read: bench("programs/read.ts") },
+    entryPoints: {
+      main: bench("main.ts"),
+      read: bench("programs/read.ts"),
+      parseLines: bench("programs/parseLines.ts"),
+    },
     outdir: join(ROOT, "dist", "bench"),
     outExtension: { ".js": ".mjs" },
     bundle: true,

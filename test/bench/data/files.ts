@@ -3,6 +3,7 @@ import { mkdir, open, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { CACHE } from "../cache";
 import { answers, type Answer } from "./answers";
+import { tokenAnswers } from "./tokens";
 
 const FOLDER = join(CACHE, "data");
 const PIECE_CHARACTERS = 4 * 1024 * 1024;
@@ -15,6 +16,11 @@ export function jsonlFile(rows: number): Promise<string> {
 /** Comma-separated, with a header; cells that hold a comma are quoted. @returns the file's path; made once */
 export function csvFile(rows: number): Promise<string> {
   return made(`answers-${rows}.csv`, csvLines(rows));
+}
+
+/** JSON Lines of answers with the log probabilities of their tokens. @returns the file's path; made once */
+export function tokensFile(rows: number): Promise<string> {
+  return made(`tokens-${rows}.jsonl`, tokenLines(rows));
 }
 
 /** Writes the text under its name unless it is there already. @returns its path */
@@ -39,6 +45,10 @@ export async function made(name: string, lines: Iterable<string>): Promise<strin
 
 function* jsonLines(rows: number): Generator<string> {
   for (const answer of answers(rows)) yield `${JSON.stringify(answer)}\n`;
+}
+
+function* tokenLines(rows: number): Generator<string> {
+  for (const answer of tokenAnswers(rows)) yield `${JSON.stringify(answer)}\n`;
 }
 
 function* csvLines(rows: number): Generator<string> {

@@ -1,14 +1,19 @@
-// node duckdb.mjs FOLDER THREADS SELECT: runs the query into a table, and prints how long that took.
+// node duckdb.mjs FOLDER THREADS SELECT [FILE]: runs the query into a table, and prints how long that took; or writes
+// what it gives as Parquet.
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 
-const [folder, threads, select] = process.argv.slice(2);
+const [folder, threads, select, parquet] = process.argv.slice(2);
 const { DuckDBInstance } = createRequire(join(folder, "package.json"))("@duckdb/node-api");
 
 const instance = await DuckDBInstance.create(":memory:", { threads });
 const connection = await instance.connect();
 await connection.run("SELECT 1");
+if (parquet !== undefined) {
+  await connection.run(`COPY (${select}) TO '${parquet}' (FORMAT parquet)`);
+  process.exit();
+}
 const processorBefore = process.cpuUsage();
 const start = performance.now();
 await connection.run(`CREATE TABLE answers AS ${select}`);
