@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { joinAnswerFiles } from "../results/answers/answerFiles";
-import { mergedKeys, type AnswerKey } from "../results/answers/answerKey";
-import { readAnswerKey } from "../results/answers/readAnswerKey";
+import { answerKey, type AnswerKey, type AnswerList } from "../results/answers/answerKey";
+import { readAnswerList } from "../results/answers/readAnswerList";
 import type { ByteSource } from "../results/byteSource";
 import type { FileContext } from "../results/files/fileContext";
 import { MissingColumns } from "../results/missingColumns";
@@ -24,12 +24,12 @@ export interface FileOutcome {
 
 /** Reads which answers are correct from files that say it by id. */
 export async function readAnswers(paths: readonly string[], options: ReadOptions): Promise<AnswerKey | null> {
-  const keys: AnswerKey[] = [];
+  const lists: AnswerList[] = [];
   for (const path of paths) {
     const source = await openFile(path);
-    keys.push(await naming(path, () => readAnswerKey(source, options)));
+    lists.push(await naming(path, () => readAnswerList(source, options)));
   }
-  return mergedKeys(keys);
+  return answerKey(lists);
 }
 
 /**

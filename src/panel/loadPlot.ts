@@ -3,6 +3,8 @@ import { compareInWorker } from "../analysis/compareInWorker";
 import { plotPanels, type PlotPanel } from "../analysis/plot";
 import type { ByteSource } from "../results/byteSource";
 import { joinAnswerFiles } from "../results/answers/answerFiles";
+import type { AnswerKey } from "../results/answers/answerKey";
+import { readAnswersInWorker } from "../results/answers/readAnswersInWorker";
 import { fileContexts } from "../results/files/fileContext";
 import { readInWorker } from "../results/readInWorker";
 import { UnreadableResultsError, type ReadHooks, type ReadOptions } from "../results/readOptions";
@@ -18,6 +20,8 @@ export interface PlottedFile {
   readonly name: string;
   readonly source: ByteSource;
   readonly table: SampleTable;
+  /** Reads the answers of other files that the table was joined with, once they are asked for. */
+  readonly answers?: () => Promise<AnswerKey | null>;
 }
 
 /** A file that could not be read, and why. */
@@ -88,7 +92,9 @@ export async function loadPlot(
           if (only === undefined) throw new Error("The reader returned nothing.");
           return only;
         });
-        return { uri, name, source: await openSource(file), table };
+        const plotted = { uri, name, source: await openSource(file), table };
+        const readAnswers = () => readAnswersInWorker(workers.reader, key, options(uri));
+        return key.length === 0 ? plotted : { ...plotted, answers: onDemand(readAnswers) };
       } catch (error) {
         signal?.throwIfAborted();
         return { uri, name, error };
@@ -110,6 +116,12 @@ export async function loadPlot(
     failed,
     panels: plotPanels(files.map(({ name, table }) => ({ fileName: name, table }))),
   };
+}
+
+/** What is read when it is asked for, and kept. */
+function onDemand<T>(read: () => Promise<T>): () => Promise<T> {
+  let reading: Promise<T> | null = null;
+  return () => (reading ??= read());
 }
 
 /** Runs tasks as they come, but only so many at a time. */

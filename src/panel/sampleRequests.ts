@@ -119,8 +119,8 @@ function lineOf({ file, tableIndex }: PlacedSample): number {
   return file.table.line[tableIndex] ?? 1;
 }
 
-function recordOf({ file, tableIndex }: PlacedSample): Promise<RecordText> {
-  return readRecord(file.source, file.table, tableIndex);
+async function recordOf({ file, tableIndex }: PlacedSample): Promise<RecordText> {
+  return readRecord(file.source, file.table, tableIndex, await file.answers?.());
 }
 
 /**

@@ -1,8 +1,7 @@
-import { Worker } from "node:worker_threads";
+import { askWorker } from "./askWorker";
 import type { ColumnSummary } from "./columnSummary";
 import type { MappingPreview } from "./fileHead";
 import type { HeadReply, HeadRequest } from "./headMessages";
-import { restoredFailure } from "./workerFailure";
 import type { ReadOptions } from "./readOptions";
 import type { WorkerSource } from "./workerMessages";
 
@@ -36,25 +35,6 @@ export async function readPreview(
   return reply.preview;
 }
 
-/** The worker's answer, or null when it ended without one. */
-async function ask(workerPath: string, request: HeadRequest, signal?: AbortSignal) {
-  signal?.throwIfAborted();
-  const reply = await new Promise<HeadReply | null>((resolve, reject) => {
-    const worker = new Worker(workerPath);
-    const stop = () => void worker.terminate();
-    signal?.addEventListener("abort", stop, { once: true });
-    worker.on("message", (message: HeadReply) => {
-      resolve(message);
-      stop();
-    });
-    worker.on("error", reject);
-    worker.on("exit", () => {
-      signal?.removeEventListener("abort", stop);
-      resolve(null);
-    });
-    worker.postMessage(request);
-  });
-  signal?.throwIfAborted();
-  if (reply?.type === "failure") throw restoredFailure(reply.failure);
-  return reply;
+function ask(workerPath: string, request: HeadRequest, signal?: AbortSignal) {
+  return askWorker<Exclude<HeadReply, { type: "failure" }>>(workerPath, request, signal);
 }

@@ -1,3 +1,5 @@
+import type { AnswerKey } from "./answers/answerKey";
+import { joinedFields } from "./answers/joinAnswers";
 import type { ByteSource } from "./byteSource";
 import { dialectNamed } from "./dialects/dialects";
 import { recordFlattener, rootOf } from "./fieldPaths";
@@ -29,15 +31,18 @@ const CR = 13;
  * Reads one sample's record again from its source.
  *
  * @param sample index into the table
+ * @param answers those of other files that the table was joined with
  * @throws Error when the sample's record is not there any more: the file has changed since it was read
  */
 export async function readRecord(
   source: ByteSource,
   table: SampleTable,
   sample: number,
+  answers: AnswerKey | null = null,
 ): Promise<RecordText> {
   const { id, fields } = await recordOf(source, table, sample, "needed");
-  return { id, ...answerTexts(fields, table.layout) };
+  const joined = answers === null ? fields : { ...fields, ...joinedFields(answers, id) };
+  return { id, ...answerTexts(joined, table.layout) };
 }
 
 /**

@@ -3,14 +3,20 @@ import { answerHead } from "./answerHead";
 import { BLOCK_THREAD } from "./blocks/blockMessages";
 import { helpWithBlocks } from "./blocks/blockThread";
 import { fileSource, memorySource, type ByteSource } from "./byteSource";
-import { mergedKeys, type AnswerKey } from "./answers/answerKey";
-import { readAnswerKey } from "./answers/readAnswerKey";
+import { answerKey, type AnswerList } from "./answers/answerKey";
+import { readAnswerList } from "./answers/readAnswerList";
 import type { HeadReply, HeadRequest } from "./headMessages";
 import { readResults } from "./readResults";
 import type { SampleTable } from "./sampleTable";
 import { tableBuffers } from "./tableBuffers";
 import { failureOf } from "./workerFailure";
-import type { WorkerMessage, WorkerRequest, WorkerSource } from "./workerMessages";
+import type {
+  AnswersReply,
+  AnswersRequest,
+  WorkerMessage,
+  WorkerRequest,
+  WorkerSource,
+} from "./workerMessages";
 
 async function run(port: MessagePort, { sources, options, answers = [] }: WorkerRequest): Promise<void> {
   const say = (message: WorkerMessage, transfer: ArrayBuffer[] = []) => {
@@ -23,12 +29,12 @@ async function run(port: MessagePort, { sources, options, answers = [] }: Worker
       file = nameOf(source);
       opened.push(await open(source));
     }
-    const answerKeys: AnswerKey[] = [];
+    const lists: AnswerList[] = [];
     for (const source of answers) {
       file = nameOf(source);
-      answerKeys.push(await readAnswerKey(await open(source), { definition: "auto" }));
+      lists.push(await readAnswerList(await open(source), options));
     }
-    const key = mergedKeys(answerKeys);
+    const key = answerKey(lists);
     const reading = key === null ? options : { ...options, answers: key };
     const bytesTotal = opened.reduce((sum, { size }) => sum + size, 0);
     const tables: SampleTable[] = [];
@@ -58,6 +64,17 @@ async function lookAt(port: MessagePort, request: HeadRequest): Promise<void> {
   }
 }
 
+async function listAnswers(port: MessagePort, { answersOf, options }: AnswersRequest): Promise<void> {
+  const say = (reply: AnswersReply) => {
+    port.postMessage(reply);
+  };
+  try {
+    say({ type: "answers", list: await readAnswerList(await open(answersOf), options) });
+  } catch (error) {
+    say({ type: "failure", failure: failureOf(error, nameOf(answersOf)) });
+  }
+}
+
 function open(source: WorkerSource): Promise<ByteSource> {
   return "path" in source
     ? fileSource(source.path)
@@ -71,7 +88,9 @@ function nameOf(source: WorkerSource): string {
 const host = parentPort;
 if (host !== null && workerData === BLOCK_THREAD) helpWithBlocks(host);
 else {
-  host?.once("message", (request: WorkerRequest | HeadRequest) => {
-    void ("head" in request ? lookAt(host, request) : run(host, request));
+  host?.once("message", (request: WorkerRequest | HeadRequest | AnswersRequest) => {
+    if ("head" in request) void lookAt(host, request);
+    else if ("answersOf" in request) void listAnswers(host, request);
+    else void run(host, request);
   });
 }

@@ -1,3 +1,4 @@
+import type { AnswerList } from "./answers/answerKey";
 import type { AnswersOnly } from "./noProbabilities";
 import type { ReadOptions, UnreadableKind } from "./readOptions";
 import type { SampleTable } from "./sampleTable";
@@ -29,4 +30,14 @@ export interface WorkerFailure {
 export type WorkerMessage =
   | { readonly type: "progress"; readonly bytesRead: number; readonly bytesTotal: number }
   | { readonly type: "tables"; readonly tables: SampleTable[] }
+  | { readonly type: "failure"; readonly failure: WorkerFailure };
+
+/** Asks for what a file says by id of the answers of others. */
+export interface AnswersRequest {
+  readonly answersOf: WorkerSource;
+  readonly options: ReadOptions;
+}
+
+export type AnswersReply =
+  | { readonly type: "answers"; readonly list: AnswerList }
   | { readonly type: "failure"; readonly failure: WorkerFailure };

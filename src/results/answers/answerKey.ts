@@ -21,12 +21,18 @@ export interface AnswerKey {
   readonly lookUp: (id: string) => KnownAnswer | "ambiguous" | null;
 }
 
+/** Answers of one file, as they can be sent from thread to thread. */
+export interface AnswerList extends Omit<AnswerKey, "files" | "lookUp"> {
+  readonly file: string;
+  readonly byId: ReadonlyMap<string, KnownAnswer | "ambiguous">;
+}
+
 /** Collects answers; an id that comes again with the same answer says nothing new. */
 export interface AnswerKeyBuilder {
   add(fields: Fields, columns: AnswerColumns): void;
   /** A row that could not be read. */
   skip(): void;
-  finish(file: string): AnswerKey;
+  finish(file: string): AnswerList;
 }
 
 export function answerKeyBuilder(): AnswerKeyBuilder {
@@ -51,20 +57,19 @@ export function answerKeyBuilder(): AnswerKeyBuilder {
     skip() {
       unusable++;
     },
-    finish: (file) => ({
-      files: [file],
-      columns: named,
-      unusable,
-      lookUp: (id) => byId.get(id) ?? byId.get(asOtherNumber(id)) ?? null,
-    }),
+    finish: (file) => ({ file, columns: named, unusable, byId }),
   };
 }
 
-/** Answers of several files together. What two of them say differently is ambiguous. */
-export function mergedKeys(keys: readonly AnswerKey[]): AnswerKey | null {
-  const [first, ...others] = keys;
-  if (first === undefined) return null;
-  return others.reduce((merged, key) => merge(merged, key), first);
+/** Answers of several files together, null of none. What two of them say differently is ambiguous. */
+export function answerKey(lists: readonly AnswerList[]): AnswerKey | null {
+  const [first, ...others] = lists.map(keyOf);
+  return first === undefined ? null : others.reduce(merge, first);
+}
+
+function keyOf({ file, columns, unusable, byId }: AnswerList): AnswerKey {
+  const lookUp = (id: string) => byId.get(id) ?? byId.get(asOtherNumber(id)) ?? null;
+  return { files: [file], columns, unusable, lookUp };
 }
 
 function merge(a: AnswerKey, b: AnswerKey): AnswerKey {

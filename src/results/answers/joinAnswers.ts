@@ -4,7 +4,7 @@ import type { RoleAssignment } from "../dialects/dialect";
 import { isText, readText } from "../fieldValues";
 import type { Fields } from "../recordBytes";
 import type { JoinedAnswers } from "../sampleTable";
-import type { AnswerKey } from "./answerKey";
+import type { AnswerKey, KnownAnswer } from "./answerKey";
 
 /** Adds to records, by their ids, what another file says of their answers. */
 export interface AnswerJoin {
@@ -21,19 +21,16 @@ export interface AnswerJoin {
  * @returns null when the records have no ids
  */
 export function joinAnswers(
-  { files, columns: named, unusable, lookUp }: AnswerKey,
+  key: AnswerKey,
   columns: readonly string[],
   samples: readonly Fields[],
   roles: RoleAssignment,
   mapping: ColumnMapping | null,
 ): AnswerJoin | null {
+  const { files, unusable, lookUp } = key;
   const idColumn = chooseColumns(columns, samples, roles, mapping).best("id", isText)?.column;
   if (idColumn === undefined) return null;
-  const from = files.join(", ");
-  const added = (["correct", "target", "choices"] as const).flatMap((role) => {
-    const column = named[role];
-    return column === null ? [] : [{ role, column: `${column} (${from})` }];
-  });
+  const added = addedColumns(key);
   let counts = { matched: 0, unmatched: 0, ambiguous: 0 };
   return {
     columns: added.map(({ column }) => column),
@@ -45,7 +42,7 @@ export function joinAnswers(
       else if (answer === "ambiguous") counts.ambiguous++;
       else counts.matched++;
       if (answer === null || answer === "ambiguous") return fields;
-      return { ...fields, ...Object.fromEntries(added.map(({ role, column }) => [column, answer[role]])) };
+      return { ...fields, ...asFields(added, answer) };
     },
     takeCounts() {
       const taken = { files, ...counts, unusable };
@@ -53,6 +50,28 @@ export function joinAnswers(
       return taken;
     },
   };
+}
+
+/** What is joined to the record with an id; nothing when there is no answer, or no single one. */
+export function joinedFields(key: AnswerKey, id: string): Fields {
+  const answer = key.lookUp(id);
+  return answer === null || answer === "ambiguous" ? {} : asFields(addedColumns(key), answer);
+}
+
+interface AddedColumn {
+  readonly role: "correct" | "target" | "choices";
+  readonly column: string;
+}
+
+function addedColumns({ files, columns }: AnswerKey): AddedColumn[] {
+  return (["correct", "target", "choices"] as const).flatMap((role) => {
+    const column = columns[role];
+    return column === null ? [] : [{ role, column: `${column} (${files.join(", ")})` }];
+  });
+}
+
+function asFields(added: readonly AddedColumn[], answer: KnownAnswer): Fields {
+  return Object.fromEntries(added.map(({ role, column }) => [column, answer[role]]));
 }
 
 /** What was joined, and what was not, in sentences to be read with the figure. */

@@ -135,6 +135,10 @@ describe("the packaged extension in VS Code", () => {
       "Answers of answers.csv joined by id: 3 of 4",
     );
     expect(await webview.locator(".banner").innerText()).toBe("");
+    await webview.locator("[role=application]").first().focus();
+    await workbench.page.keyboard.press("Home");
+    const card = webview.locator(".sample-card.shown");
+    await expect.poll(() => card.locator("dl").innerText()).toMatch(/Prediction\s+B\s+Target\s+B/);
   });
 
   test("the JS divergence is picked in the panel, and kept over a reload of the window", async () => {

@@ -1,14 +1,20 @@
 import { describe, expect, test } from "vitest";
 import { joinAnswerFiles, type ReadOutcome } from "../../../src/results/answers/answerFiles";
-import { mergedKeys } from "../../../src/results/answers/answerKey";
-import { readAnswerKey } from "../../../src/results/answers/readAnswerKey";
+import { answerKey, type AnswerKey } from "../../../src/results/answers/answerKey";
+import { readAnswerList } from "../../../src/results/answers/readAnswerList";
 import { memorySource } from "../../../src/results/byteSource";
 import { UnreadableResultsError } from "../../../src/results/readOptions";
+import { readRecord } from "../../../src/results/readRecord";
 import { readResults } from "../../../src/results/readResults";
 import { rowsOf, skippedOf } from "./sources";
 
-const key = (name: string, content: string) =>
-  readAnswerKey(memorySource(name, Buffer.from(content)), { definition: "auto" });
+const list = (name: string, content: string) =>
+  readAnswerList(memorySource(name, Buffer.from(content)), { definition: "auto" });
+async function key(name: string, content: string): Promise<AnswerKey> {
+  const made = answerKey([await list(name, content)]);
+  if (made === null) throw new Error("no key");
+  return made;
+}
 const lines = (...records: object[]) => records.map((record) => JSON.stringify(record)).join("\n");
 
 /** Completions of one token, such as a batch writes them. */
@@ -45,8 +51,8 @@ async function together(...files: (readonly [name: string, content: string])[]) 
     content: string,
     answers: string[] = [],
   ): Promise<ReadOutcome & { name: string }> => {
-    const keys = await Promise.all(files.filter(([n]) => answers.includes(n)).map((file) => key(...file)));
-    const merged = mergedKeys(keys);
+    const lists = await Promise.all(files.filter(([n]) => answers.includes(n)).map((file) => list(...file)));
+    const merged = answerKey(lists);
     try {
       const source = memorySource(name, Buffer.from(content));
       const options = {
@@ -187,6 +193,14 @@ describe("answers of another file, joined by id", () => {
       ["b.jsonl", [false, true]],
     ]);
     expect(outcomes[0]?.table?.joined?.files).toEqual(["first.csv", "second.csv"]);
+  });
+
+  test("a record is shown with the answer that was joined to it", async () => {
+    const answers = await key("questions.jsonl", lines({ id: "q1", answer: 1, choices: ["red", "green"] }));
+    const source = memorySource("batch.jsonl", Buffer.from(BATCH));
+    const table = await readResults(source, { definition: "auto", answers });
+    expect(await readRecord(source, table, 0, answers)).toMatchObject({ id: "q1", target: "B: green" });
+    expect(await readRecord(source, table, 0)).toMatchObject({ id: "q1", target: null });
   });
 
   test("choices come with the targets that refer to them", async () => {

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { readAnswersInWorker } from "../../../src/results/answers/readAnswersInWorker";
 import { readColumns, readPreview } from "../../../src/results/readHeadInWorker";
 import { readInWorker } from "../../../src/results/readInWorker";
 import { UnreadableResultsError } from "../../../src/results/readOptions";
@@ -109,4 +110,21 @@ test("looks at a file's first rows: their columns, and what a plot would hold of
   const reason = new Error("changed my mind");
   controller.abort(reason);
   await expect(reading).rejects.toBe(reason);
+});
+
+test("answers by id of several files, each read in a thread of its own", async () => {
+  const file = (name: string, text: string) => ({ name, bytes: new Uint8Array(Buffer.from(text)) });
+  const targets = file("targets.csv", "id,answer\nq1,A\nq2,B\nq2,C\n");
+  const graded = file("graded.jsonl", '{"id":"q3","correct":true}\n{"correct":false}\n');
+  const key = await readAnswersInWorker(workerPath, [targets, graded], options);
+  expect(key?.files).toEqual(["targets.csv", "graded.jsonl"]);
+  expect(key?.lookUp("q1")).toEqual({ target: "A" });
+  expect(key?.lookUp("q2")).toBe("ambiguous");
+  expect(key?.lookUp("q3")).toEqual({ correct: true });
+  expect(key?.lookUp("q4")).toBeNull();
+  expect(key?.unusable).toBe(1);
+  expect(await readAnswersInWorker(workerPath, [], options)).toBeNull();
+  const none = readAnswersInWorker(workerPath, [file("a.csv", "H\n1\n")], options);
+  await expect(none).rejects.toThrow(UnreadableResultsError);
+  await expect(none).rejects.toThrow(/No answers by id/);
 });

@@ -6,7 +6,7 @@ import { readInto } from "../readResults";
 import type { Fields } from "../recordBytes";
 import type { RecordCollector } from "../recordCollector";
 import { answerColumns, type AnswerColumns } from "./answerColumns";
-import { answerKeyBuilder, type AnswerKey } from "./answerKey";
+import { answerKeyBuilder, type AnswerList } from "./answerKey";
 
 const PLAN_RECORDS = 1000;
 
@@ -15,11 +15,11 @@ const PLAN_RECORDS = 1000;
  *
  * @throws UnreadableResultsError when it cannot be read, or says nothing of the kind
  */
-export function readAnswerKey(
+export function readAnswerList(
   source: ByteSource,
   options: ReadOptions,
   hooks: ReadHooks = {},
-): Promise<AnswerKey> {
+): Promise<AnswerList> {
   return readInto(answerKeyCollector(source.name, options), source, options, hooks);
 }
 
@@ -29,7 +29,7 @@ interface Plan {
   readonly flatten: (fields: Fields) => Fields | string;
 }
 
-function answerKeyCollector(file: string, options: ReadOptions): RecordCollector<AnswerKey> {
+function answerKeyCollector(file: string, options: ReadOptions): RecordCollector<AnswerList> {
   const builder = answerKeyBuilder();
   const declared: string[] = [];
   let pending: Fields[] = [];
