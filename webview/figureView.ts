@@ -1,5 +1,5 @@
 import type { FigurePoints, SampleClass } from "../src/figure/figure";
-import type { FactGroup, View } from "../src/panel/messages";
+import type { FactGroup, SmallPlot, View } from "../src/panel/messages";
 import { element } from "./element";
 import { changeState, currentState, post } from "./host";
 import { createLineMover } from "./lines/lineMover";
@@ -23,8 +23,8 @@ export interface FigureView {
   setPoints(panel: number, points: FigurePoints): void;
   /** Marks a sample in its panel, or none. */
   readonly point: (panel: number, sample: number | null) => void;
-  /** Adds each panel's figures that take longer. */
-  showSlowFacts(facts: readonly (readonly FactGroup[])[]): void;
+  /** Adds each panel's figures that take longer, and the plots of them. */
+  showReport(facts: readonly (readonly FactGroup[])[], plots: readonly (readonly SmallPlot[])[]): void;
   /** Brings a panel into sight. */
   reveal(panel: number): void;
   /** Draws every panel anew, as when another selection is to be marked. */
@@ -123,8 +123,8 @@ export function createFigureView(selection: PanelSelection): FigureView {
     point(panel, sample) {
       sections[panel]?.point(sample);
     },
-    showSlowFacts(all) {
-      all.forEach((groups, panel) => sections[panel]?.showSlowFacts(groups));
+    showReport(facts, plots) {
+      facts.forEach((groups, panel) => sections[panel]?.showReport(groups, plots[panel] ?? []));
     },
     reveal(panel) {
       sections[panel]?.reveal();

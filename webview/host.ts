@@ -2,7 +2,22 @@ import type { PersistedState, SampleDescription, WebviewMessage } from "../src/p
 
 const vscode = acquireVsCodeApi<PersistedState>();
 
+/** Messages that name samples by their place among the points that are shown. */
+const ABOUT_SAMPLES: ReadonlySet<WebviewMessage["type"]> = new Set([
+  "describeSample",
+  "openSample",
+  "rows",
+  "order",
+  "select",
+]);
+
+/** Filters that the host has not answered with other points yet. */
+let dueFilters: string | null = null;
+
+/** Sends a message; not one about samples that are about to be others: the host would answer about those. */
 export function post(message: WebviewMessage): void {
+  if (dueFilters !== null && ABOUT_SAMPLES.has(message.type)) return;
+  if (message.type === "setFilters") dueFilters = JSON.stringify(message.filters);
   vscode.postMessage(message);
 }
 
@@ -30,6 +45,7 @@ export function changeState(change: Partial<PersistedState>): void {
 
 /** Takes over what the host knows of the state; what only the page knows stays. */
 export function adoptState(fromHost: PersistedState): void {
+  if (JSON.stringify(fromHost.filters) === dueFilters) dueFilters = null;
   const { hidden, zoom, scrollTop } = state;
   state = {
     ...fromHost,

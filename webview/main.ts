@@ -78,7 +78,7 @@ function receive(message: HostMessage): void {
       break;
     case "findings":
       findings.show(message.groups);
-      figure.showSlowFacts(message.facts);
+      figure.showReport(message.facts, message.plots);
       break;
     case "findingsFailed":
       findings.fail(message.problem);

@@ -1,5 +1,5 @@
 import type { FigurePanel, FigurePoints, SampleClass } from "../src/figure/figure";
-import type { FactGroup, PanelFacts } from "../src/panel/messages";
+import type { FactGroup, PanelFacts, SmallPlot } from "../src/panel/messages";
 import { element } from "./element";
 import { factGroup, factsElements } from "./facts";
 import { createLegend } from "./legend";
@@ -11,6 +11,7 @@ import { createScatterChart, LEGEND_INSET, type ScatterPlace } from "./scatterCh
 import type { ClassVisibility } from "./sampleClasses";
 import type { SampleCard } from "./sampleCard";
 import { inspectSamples } from "./sampleInspector";
+import { createSmallPlots } from "./smallPlots/smallPlots";
 import { STRINGS } from "./strings";
 import type { Theme } from "./theme";
 import { createSelectionLayer } from "./selection/selectionLayer";
@@ -44,8 +45,8 @@ export interface PanelSection {
   show(panel: FigurePanel, facts: PanelFacts): void;
   setPoints(points: FigurePoints): void;
   setLook(look: PanelLook): void;
-  /** Adds the figures that take longer. */
-  showSlowFacts(groups: readonly FactGroup[]): void;
+  /** Adds the figures that take longer, and the plots of them. */
+  showReport(groups: readonly FactGroup[], plots: readonly SmallPlot[]): void;
   /** Brings into sight what a finding speaks of. */
   reveal(): void;
   /** Marks a sample, or none. */
@@ -65,6 +66,7 @@ export function createPanelSection(
   onToggle: (sampleClass: SampleClass) => void,
 ): PanelSection {
   const title = element("h2", { id: `panel-${index}-title` });
+  const kept = element("p", { class: "kept" });
   const keys = element("p", { id: `panel-${index}-keys`, class: "visually-hidden" }, STRINGS.plotKeys);
   const canvas = element("canvas", {
     class: "scatter",
@@ -114,10 +116,11 @@ export function createPanelSection(
     canvas.focus();
   });
   const facts = element("div", { class: "under-plot" });
+  const smallPlots = createSmallPlots(initialLook.theme);
   const section = element(
     "section",
     { class: "panel", "data-panel": String(index), "aria-labelledby": title.id },
-    ...[element("div", { class: "panel-head" }, title, reset), keys, plot, facts],
+    ...[element("div", { class: "panel-head" }, title, kept, reset), keys, plot, facts, smallPlots.element],
   );
 
   const chart = createScatterChart(canvas, () => {
@@ -172,6 +175,7 @@ export function createPanelSection(
       // A figure that is scaled anew under the hand would carry the line away from it.
       panel = panel !== null && lines.isHeld() ? { ...newPanel, x: panel.x, y: panel.y } : newPanel;
       title.textContent = panel.title;
+      kept.textContent = panel.selection ?? "";
       canvas.setAttribute("aria-label", newFacts.description);
       section.dataset.threshold = String(panel.threshold.value);
       if (panel.lowestEntropyIncorrect === null) delete section.dataset.lowestEntropyIncorrect;
@@ -187,11 +191,13 @@ export function createPanelSection(
     },
     setLook(newLook) {
       look = newLook;
+      smallPlots.setTheme(look.theme);
       drawSoon();
     },
-    showSlowFacts(groups) {
+    showReport(groups, plots) {
       slowFacts = groups;
       fillSlowFacts(facts, slowFacts);
+      smallPlots.show(plots);
     },
     reveal() {
       section.scrollIntoView({ block: "start", behavior: "smooth" });
@@ -206,6 +212,7 @@ export function createPanelSection(
       resizes.disconnect();
       cancelAnimationFrame(frame);
       chart.destroy();
+      smallPlots.destroy();
       section.remove();
     },
   };

@@ -4,6 +4,7 @@ import { element } from "./element";
 export interface PopoverButton {
   readonly element: HTMLElement;
   close(): void;
+  setLabel(label: string): void;
 }
 
 let count = 0;
@@ -44,6 +45,9 @@ export function createPopoverButton(
     element: wrapper,
     close() {
       box.hidePopover();
+    },
+    setLabel(newLabel) {
+      button.textContent = newLabel;
     },
   };
 }

@@ -2,6 +2,7 @@ import type { PersistedState, View } from "../src/panel/messages";
 import { createDefinitionPicker } from "./definitionPicker";
 import { element } from "./element";
 import { createExportMenu } from "./exportMenu";
+import { createFilters } from "./filters";
 import { post } from "./host";
 import { createBestSplit } from "./lines/bestSplit";
 import { createOpenChoices } from "./openChoices";
@@ -40,6 +41,9 @@ export function createToolbar(onSelecting: (isSelecting: boolean) => void): Tool
   const selecting = createToggle(STRINGS.selecting, onSelecting, STRINGS.selectingHelp);
   const definitionPicker = createDefinitionPicker();
   const openChoices = createOpenChoices();
+  const filters = createFilters((wanted) => {
+    post({ type: "setFilters", filters: wanted });
+  });
   const settings = element("vscode-button", { appearance: "secondary" }, STRINGS.settings);
   settings.addEventListener("click", () => {
     post({ type: "openSettings" });
@@ -48,7 +52,7 @@ export function createToolbar(onSelecting: (isSelecting: boolean) => void): Tool
     "div",
     { class: "controls", role: "group" },
     ...[threshold.element, bestSplit.element, reset, ownThresholds.element, linkedAxes.element],
-    ...[definitionPicker.element, openChoices.element],
+    ...[definitionPicker.element, openChoices.element, filters.element],
     selecting.element,
     element("span", { class: "space" }),
     ...[createExportMenu(), settings],
@@ -56,9 +60,10 @@ export function createToolbar(onSelecting: (isSelecting: boolean) => void): Tool
 
   return {
     element: toolbar,
-    show({ figure, choices, definitions, options }, state) {
+    show({ figure, choices, definitions, filters: shownFilters, options }, state) {
       definitionPicker.show(definitions);
       openChoices.show(choices);
+      filters.show(shownFilters);
       threshold.show(options.threshold, options.unit);
       const { threshold: typed, ownThresholds: own = [], verticals = [] } = state;
       reset.classList.toggle("shown", typed !== undefined || own.length > 0 || verticals.length > 0);

@@ -5,7 +5,7 @@ import { buildFigure, type FigureLines } from "../figure/buildFigure";
 import { panelFacts } from "../figure/facts";
 import { perNat, type MetricUnit } from "../metrics/unit";
 import type { LoadedPlot } from "./loadPlot";
-import type { PersistedState, View } from "./messages";
+import type { PersistedState, View, ViewFilters } from "./messages";
 import { linesOf, type PanelLines } from "./panelLines";
 import { pickableDefinitions } from "./pickableDefinitions";
 import type { Settings } from "./settings";
@@ -74,10 +74,24 @@ export function buildView(plot: LoadedPlot, settings: ViewSettings): View {
     }),
     choices: viewChoices(tables),
     definitions: pickableDefinitions(tables),
+    filters: viewFilters(plot),
     options: {
       ...{ threshold, unit, linkedAxes, palette, ownThresholds },
       usesAnswerKey: plot.panels.some(({ samples }) => usesAnswerKey(samples.provenance)),
     },
+  };
+}
+
+export function viewFilters({
+  facets,
+  filters,
+  panels,
+}: Pick<LoadedPlot, "facets" | "filters" | "panels">): ViewFilters {
+  return {
+    facets,
+    active: filters,
+    kept: panels.reduce((sum, { analysis }) => sum + analysis.count, 0),
+    total: panels.reduce((sum, { samples }) => sum + samples.total, 0),
   };
 }
 

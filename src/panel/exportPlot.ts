@@ -26,7 +26,8 @@ const FORMATS: Readonly<Record<Export, ExportFormat>> = {
   summary: {
     fileName: "divergence.json",
     filters: { JSON: ["json"] },
-    content: (plot, settings) => `${JSON.stringify({ panels: summaries(plot, settings) }, null, 2)}\n`,
+    content: (plot, settings) =>
+      `${JSON.stringify({ filters: plot.filters, panels: summaries(plot, settings) }, null, 2)}\n`,
   },
   points: {
     fileName: "divergence.csv",

@@ -1,5 +1,6 @@
 import type * as vscode from "vscode";
 import { compareInWorker } from "../analysis/compareInWorker";
+import { facetOverview, type FacetFilter, type FacetOverview } from "../analysis/facetFilter";
 import { plotPanels, type PlotPanel } from "../analysis/plot";
 import type { ByteSource } from "../results/byteSource";
 import { joinAnswerFiles } from "../results/answers/answerFiles";
@@ -35,6 +36,10 @@ export interface FailedFile {
 export interface LoadedPlot {
   readonly files: readonly PlottedFile[];
   readonly failed: readonly FailedFile[];
+  /** What the samples can be filtered by. */
+  readonly facets: readonly FacetOverview[];
+  /** What the panels' samples are filtered by. */
+  readonly filters: readonly FacetFilter[];
   /** `source` of each indexes `files`. */
   readonly panels: readonly PlotPanel[];
 }
@@ -114,6 +119,8 @@ export async function loadPlot(
   return {
     files,
     failed,
+    facets: facetOverview(files.map(({ table }) => table)),
+    filters: [],
     panels: plotPanels(files.map(({ name, table }) => ({ fileName: name, table }))),
   };
 }

@@ -1,8 +1,10 @@
 import type { SplitCriterion } from "../analysis/bestThreshold";
+import type { FacetFilter, FacetOverview } from "../analysis/facetFilter";
 import type { FactGroup, PanelFacts } from "../figure/facts";
 import type { Figure, FigurePoints } from "../figure/figure";
 import type { SampleDescription } from "../figure/sampleDescription";
 import type { Finding } from "../figure/findings/finding";
+import type { SmallPlot } from "../figure/smallPlots/smallPlot";
 import type { MetricUnit } from "../metrics/unit";
 import type { ColumnMapping } from "../results/columnMapping";
 import type { JsDefinition } from "../results/readOptions";
@@ -10,8 +12,10 @@ import type { JsDefinition } from "../results/readOptions";
 export type { Fact, FactGroup, PanelFacts } from "../figure/facts";
 export type { SampleDescription } from "../figure/sampleDescription";
 
+export type { SmallPlot } from "../figure/smallPlots/smallPlot";
 export type { Finding } from "../figure/findings/finding";
 export type { SplitCriterion } from "../analysis/bestThreshold";
+export type { FacetFilter, FacetOverview } from "../analysis/facetFilter";
 
 export type Palette = "blueRed" | "colorBlindSafe";
 
@@ -28,6 +32,16 @@ export interface ViewDefinitions {
   readonly possible: readonly { readonly definition: JsDefinition; readonly label: string }[];
 }
 
+/** What the samples can be filtered by, and what they are filtered by. */
+export interface ViewFilters {
+  readonly facets: readonly FacetOverview[];
+  /** Those in force: of columns and values that the files have. */
+  readonly active: readonly FacetFilter[];
+  /** Samples that the filters keep, of all. */
+  readonly kept: number;
+  readonly total: number;
+}
+
 /** Everything the webview draws except the points. */
 export interface View {
   /** The same as long as unit, definitions and data are, whatever the thresholds and colours. */
@@ -39,6 +53,7 @@ export interface View {
   readonly choices: readonly ViewChoice[];
   /** Null when the files support no other JS divergence. */
   readonly definitions: ViewDefinitions | null;
+  readonly filters: ViewFilters;
   readonly options: {
     /** In the figure's unit. */
     readonly threshold: number;
@@ -135,6 +150,8 @@ export interface PersistedState {
   readonly definition?: JsDefinition;
   /** Linked axes as chosen in the panel; absent when the setting applies. */
   readonly linkedAxes?: boolean;
+  /** What the samples are filtered by. */
+  readonly filters?: readonly FacetFilter[];
   /** Which columns were chosen for some of the files, where that was for this plot alone. */
   readonly mappings?: readonly FileMapping[];
   /** Classes hidden by a click on the legend. */
@@ -174,6 +191,8 @@ export type HostMessage =
       readonly type: "findings";
       readonly groups: readonly FindingsShown[];
       readonly facts: readonly (readonly FactGroup[])[];
+      /** Per panel. */
+      readonly plots: readonly (readonly SmallPlot[])[];
     }
   | { readonly type: "findingsFailed"; readonly problem: string }
   /** Per panel the samples with the ids that were selected in one of them. */
@@ -194,6 +213,8 @@ export type WebviewMessage =
   | { readonly type: "resetLines" }
   | { readonly type: "copyFindings" }
   | { readonly type: "setLinkedAxes"; readonly linked: boolean }
+  /** Replaces all filters; new points come back. */
+  | { readonly type: "setFilters"; readonly filters: readonly FacetFilter[] }
   /** `choice` indexes the view's choices. */
   | { readonly type: "choose"; readonly choice: number; readonly taken: string }
   | { readonly type: "pickDefinition"; readonly definition: JsDefinition }

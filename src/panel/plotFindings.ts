@@ -1,9 +1,11 @@
 import * as vscode from "vscode";
+import type { FacetFilter } from "../analysis/facetFilter";
 import { createPlotReporter, type PlotReporter } from "../analysis/reportInWorker";
 import type { PlotReport } from "../analysis/plotReport";
 import { findings } from "../figure/findings/findings";
 import { findingsMarkdown } from "../figure/findings/findingsMarkdown";
 import { reportFacts } from "../figure/facts/report";
+import { smallPlots } from "../figure/smallPlots/smallPlots";
 import type { ViewSettings } from "./buildView";
 import type { LoadedPlot } from "./loadPlot";
 import type { HostMessage } from "./messages";
@@ -12,8 +14,8 @@ import type { HostMessage } from "./messages";
 export interface PlotFindings {
   /** Reports on another plot, or on none. */
   setPlot(plot: LoadedPlot | null): void;
-  /** Sends the findings at these settings: those that are there, or as soon as they are made. */
-  update(settings: ViewSettings): void;
+  /** Sends the findings at these settings and filters: those that are there, or as soon as they are made. */
+  update(settings: ViewSettings, filters: readonly FacetFilter[]): void;
   copy(): Promise<void>;
   readonly dispose: () => void;
 }
@@ -45,6 +47,7 @@ export function createPlotFindings(workerPath: string, say: (message: HostMessag
         findings: found,
       })),
       facts: report.panels.map(reportFacts),
+      plots: report.panels.map(smallPlots),
     });
   };
 
@@ -53,7 +56,7 @@ export function createPlotFindings(workerPath: string, say: (message: HostMessag
       stop();
       plot = loaded;
     },
-    update({ linesOf, threshold, unit }) {
+    update({ linesOf, threshold, unit }, filters) {
       if (plot === null) return;
       const { panels, files } = plot;
       const lines = panels.map(({ title }) => linesOf(title));
@@ -63,6 +66,7 @@ export function createPlotFindings(workerPath: string, say: (message: HostMessag
         verticals: lines.map(({ vertical }) => vertical),
         unit,
         targetAccuracy: TARGET_ACCURACY,
+        filters,
       };
       const wanted = JSON.stringify(options);
       if (wanted === asked) {

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { ColumnMapping } from "../results/columnMapping";
 import { buildView, withChoices } from "./buildView";
 import { exportPlot } from "./exportPlot";
+import { filteredPlot } from "./filteredPlot";
 import { panelHtml } from "./html";
 import { loadPlot, type FailedFile, type LoadedPlot } from "./loadPlot";
 import { withLines, type LineRequest } from "./lineRequests";
@@ -72,6 +73,8 @@ export function openPlotTab(
   const workers = { reader: bundle("worker.js"), comparison: bundle("comparisonWorker.js") };
   const disposables: vscode.Disposable[] = [];
   let state = initial;
+  let loaded: LoadedPlot | null = null;
+  /** What is loaded, of which the filters keep a part. */
   let plot: LoadedPlot | null = null;
   let samples: SampleRequests | null = null;
   let latest: HostMessage | null = null;
@@ -96,7 +99,7 @@ export function openPlotTab(
     if (plot === null) return;
     const shown = settings();
     post({ type: "view", view: buildView(plot, shown), state });
-    conclusions.update(shown);
+    conclusions.update(shown, plot.filters);
   };
   const showPlot = () => {
     sending?.abort();
@@ -106,6 +109,22 @@ export function openPlotTab(
       void sendPoints(plot.panels, settings().unit, deliver, sending.signal);
     }
     if (latest !== null) post(latest);
+  };
+
+  const filter = () => {
+    plot = loaded && filteredPlot(loaded, state.filters ?? []);
+    samples = null;
+    if (plot === null) return;
+    const answering = createSampleRequests(plot, {
+      // What is still being read when other samples are shown is about others.
+      post: (answer) => {
+        if (samples === answering) post(answer);
+      },
+      records,
+      unit: () => settings().unit,
+      viewColumn,
+    });
+    samples = answering;
   };
 
   const optionsFor = (uri: vscode.Uri) => {
@@ -131,24 +150,23 @@ export function openPlotTab(
     reading = controller;
     latest = null;
     try {
-      const loaded = await withReadProgress(uris, controller, say, (hooks) =>
+      const read = await withReadProgress(uris, controller, say, (hooks) =>
         loadPlot(uris, workers, optionsFor, remembered.all(), hooks),
       );
       if (reading !== controller) return;
-      const unplotted = unplottedDefinition(state.definition, loaded);
+      const unplotted = unplottedDefinition(state.definition, read);
       if (unplotted !== null) {
         state = withoutDefinition(state);
         void vscode.window.showWarningMessage(unplotted);
         await reload();
         return;
       }
-      failed = loaded.failed;
+      failed = read.failed;
       warnOfMappings(uris.flatMap((uri) => readMappings(uri).problems));
-      plot = loaded.panels.length > 0 ? loaded : null;
-      samples =
-        plot && createSampleRequests(plot, { post, records, unit: () => settings().unit, viewColumn });
-      conclusions.setPlot(plot);
-      const problem = loaded.failed.length > 0 ? failedFilesProblem(loaded.failed) : null;
+      loaded = read.panels.length > 0 ? read : null;
+      filter();
+      conclusions.setPlot(loaded);
+      const problem = read.failed.length > 0 ? failedFilesProblem(read.failed) : null;
       latest = problem && { type: plot === null ? "problem" : "stale", problem };
       showPlot();
     } catch (error) {
@@ -203,6 +221,11 @@ export function openPlotTab(
         break;
       case "setLinkedAxes":
         change({ ...state, linkedAxes: received.linked });
+        break;
+      case "setFilters":
+        state = { ...state, filters: received.filters };
+        filter();
+        showPlot();
         break;
       case "choose":
         await choose(received.choice, received.taken);
@@ -263,6 +286,7 @@ export function openPlotTab(
     panel.onDidDispose(() => {
       reading?.abort();
       sending?.abort();
+      loaded = null;
       plot = null;
       samples = null;
       conclusions.dispose();

@@ -18,6 +18,19 @@ const criterion = v.variant("by", [
   v.object({ by: v.literal("target"), accuracy: v.pipe(v.number(), v.minValue(0), v.maxValue(1)) }),
 ]);
 
+/** More columns than a file can have as facets. */
+const MOST_FILTERS = 100;
+
+const filters = v.pipe(
+  v.array(
+    v.object({
+      facet: v.string(),
+      values: v.pipe(v.array(v.nullable(v.string())), v.minLength(1)),
+    }),
+  ),
+  v.maxLength(MOST_FILTERS),
+);
+
 const webviewMessage = v.variant("type", [
   v.object({ type: v.literal("ready") }),
   v.object({ type: v.literal("setThreshold"), value: metric }),
@@ -28,6 +41,7 @@ const webviewMessage = v.variant("type", [
   v.object({ type: v.literal("resetLines") }),
   v.object({ type: v.literal("copyFindings") }),
   v.object({ type: v.literal("setLinkedAxes"), linked: v.boolean() }),
+  v.object({ type: v.literal("setFilters"), filters }),
   v.object({ type: v.literal("choose"), choice: index, taken: v.string() }),
   v.object({ type: v.literal("pickDefinition"), definition: v.picklist(JS_DEFINITIONS) }),
   v.object({ type: v.literal("describeSample"), id: index, panel: index, sample: index }),
@@ -62,6 +76,7 @@ const persistedState = v.object({
   verticals: v.exactOptional(placedLines),
   definition: v.exactOptional(v.picklist(JS_DEFINITIONS)),
   linkedAxes: v.exactOptional(v.boolean()),
+  filters: v.exactOptional(filters),
   mappings: v.exactOptional(v.array(v.object({ file: v.string(), mapping: columnMapping }))),
   hidden: v.exactOptional(v.array(v.string())),
   zoom: v.exactOptional(zoom),

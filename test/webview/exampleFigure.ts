@@ -1,7 +1,7 @@
 import { summarisePanel } from "../../src/analysis/summary";
 import { buildFigure, figurePoints } from "../../src/figure/buildFigure";
 import { panelFacts } from "../../src/figure/facts";
-import { figureLines, viewKey } from "../../src/panel/buildView";
+import { figureLines, viewFilters, viewKey } from "../../src/panel/buildView";
 import type { HostMessage, PersistedState, View } from "../../src/panel/messages";
 import { linesOf } from "../../src/panel/panelLines";
 import { plotOf, type PlainSample } from "../unit/plots";
@@ -61,6 +61,7 @@ export function figureMessages(
     ),
     choices: [],
     definitions: null,
+    filters: viewFilters({ facets: [], filters: [], panels }),
     options: chosen,
   };
   return [

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { showFigure, TWO_MODELS } from "./exampleFigure";
-import { findingsMessage } from "./exampleFindings";
 import { withFreshPage } from "./freshPage";
+import { reportMessage } from "./reportMessage";
 import type { WebviewPage } from "./webviewPage";
 
 describe("findings", () => {
@@ -9,7 +9,7 @@ describe("findings", () => {
   withFreshPage(async (opened) => {
     webview = opened;
     await showFigure(webview, TWO_MODELS);
-    await webview.post(findingsMessage());
+    await webview.post(reportMessage(TWO_MODELS));
   });
 
   test("are sentences under the names of their panels, which are text", async () => {

@@ -5,7 +5,7 @@ import { axeViolations } from "./axe";
 import { projectionOf } from "./canvas";
 import { recordTexts } from "./drawnTexts";
 import { FOUR_SAMPLES, manySamples, showFigure, TWO_MODELS } from "./exampleFigure";
-import { findingsMessage } from "./exampleFindings";
+import { reportMessage } from "./reportMessage";
 import themes from "./themes.json";
 import { bundles, launchChromium, openWebview, type ThemeName } from "./webviewPage";
 
@@ -56,7 +56,7 @@ describe("the page", () => {
     const webview = await openWebview(browser, { theme });
     const { page } = webview;
     await showFigure(webview, TWO_MODELS);
-    await webview.post(findingsMessage());
+    await webview.post(reportMessage(TWO_MODELS));
     await webview.post({ type: "order", panel: 0, by: "entropy", order: Uint32Array.of(0, 1, 2, 3) });
     const texts = { id: "q", prediction: "A", target: "B", question: "Which?" };
     await webview.post({

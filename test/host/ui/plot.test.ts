@@ -225,6 +225,46 @@ describe("the packaged extension in VS Code", () => {
     expect(await readPanels(workbench, 2)).toEqual(shown);
   });
 
+  test("filters keep figures, table and records together, over a reload too, and are cleared by one click", async () => {
+    photographFailure("filters");
+    await plot("Yi-VL-6B.jsonl", "Yi-VL-34B.jsonl");
+    await readPanels(workbench, 2);
+    const page = workbench.webview();
+    await page.getByRole("button", { name: "Filter" }).click();
+    await page.locator('.filters [data-facet="category"] summary').click();
+    await page.getByRole("checkbox", { name: "image_quality" }).check();
+    await page.getByRole("checkbox", { name: "test" }).check();
+    const figures = async () =>
+      (await readPanels(workbench, 2)).map(({ facts: { n, accuracy } }) => [n, accuracy]);
+    // Counted in the files by a script of its own.
+    const filtered = [
+      ["81 of 4,377", "53.09%"],
+      ["81 of 4,377", "45.68%"],
+    ];
+    await expect.poll(figures, { timeout: 10_000 }).toEqual(filtered);
+    await workbench.page.keyboard.press("Escape");
+
+    const row = page.locator(".answers tr[data-sample]").first();
+    const id = row.locator("td").first();
+    await expect.poll(() => id.innerText(), { timeout: 10_000 }).toMatch(/^\d+$/);
+    const opened = `"id":${await id.innerText()},"model":"Yi-VL-6B"`;
+    await row.focus();
+    await workbench.page.keyboard.press("Enter");
+    const line = workbench.page.locator(".monaco-editor .view-line", { hasText: opened });
+    await expect
+      .poll(() => line.first().innerText(), { timeout: 15_000 })
+      .toMatch(/"split":"test","category":"image_quality"/);
+
+    await workbench.runCommand("View: Close Editor");
+    await workbench.reload();
+    expect(await figures()).toEqual(filtered);
+    await page.getByRole("button", { name: "Clear filters" }).click();
+    await expect.poll(figures, { timeout: 10_000 }).toEqual([
+      ["4,377", "76.26%"],
+      ["4,377", "80.01%"],
+    ]);
+  });
+
   test("the sample results come with the package", async () => {
     photographFailure("sample");
     await workbench.runCommand("Plot Divergence: Open Sample Results");
