@@ -1,4 +1,4 @@
-import { Worker } from "node:worker_threads";
+import { askWorker } from "../results/askWorker";
 import { tableBuffers } from "../results/tableBuffers";
 import type { SampleTable } from "../results/sampleTable";
 import type { ComparedTable } from "./modelDivergence";
@@ -16,27 +16,10 @@ export async function compareInWorker(
   signal?: AbortSignal,
 ): Promise<ComparedTable[]> {
   if (tables.every(({ betweenModels }) => betweenModels === null)) return tables.map((table) => ({ table }));
-  const compared = await runWorker(workerPath, tables, signal);
-  signal?.throwIfAborted();
-  if (compared === null) throw new Error("The comparison stopped before it was done.");
-  return compared;
-}
-
-/** Null when the worker ended without an answer, as it does when aborted. */
-function runWorker(workerPath: string, tables: readonly SampleTable[], signal: AbortSignal | undefined) {
-  return new Promise<ComparedTable[] | null>((resolve, reject) => {
-    const worker = new Worker(workerPath);
-    const stop = () => void worker.terminate();
-    signal?.addEventListener("abort", stop, { once: true });
-    worker.on("message", (compared: ComparedTable[]) => {
-      resolve(compared);
-      stop();
-    });
-    worker.on("error", reject);
-    worker.on("exit", () => {
-      signal?.removeEventListener("abort", stop);
-      resolve(null);
-    });
-    worker.postMessage(tables, [...new Set(tables.flatMap(tableBuffers))]);
+  return askWorker(workerPath, {
+    request: tables,
+    transfer: [...new Set(tables.flatMap(tableBuffers))],
+    signal,
+    answerOf: (compared: ComparedTable[]) => compared,
   });
 }

@@ -68,7 +68,10 @@ async function ask(uri: vscode.Uri, workerPath: string): Promise<ColumnAnswer | 
   const controller = new AbortController();
   const title = vscode.l10n.t("Reading the columns of {0}", name);
   const reading = readColumns(workerPath, file, options, controller.signal);
-  const columns = await notifyWhileSlow(title, controller, reading).catch((error: unknown) => {
+  const cancel = () => {
+    controller.abort();
+  };
+  const columns = await notifyWhileSlow(title, cancel, reading).catch((error: unknown) => {
     if (controller.signal.aborted) return null;
     throw error;
   });

@@ -9,6 +9,7 @@ import { readAnswersInWorker } from "../results/answers/readAnswersInWorker";
 import { fileContexts } from "../results/files/fileContext";
 import { readInWorker } from "../results/readInWorker";
 import { UnreadableResultsError, type ReadHooks, type ReadOptions } from "../results/readOptions";
+import { isStopRequested } from "../results/readStop";
 import type { OpenChoice, SampleTable } from "../results/sampleTable";
 import { nothingPlotted } from "./nothingPlotted";
 import { readWithChoices } from "./rememberedChoices";
@@ -58,14 +59,14 @@ export interface WorkerPaths {
  * others from being plotted; one that only holds answers by id is joined to those that need them.
  *
  * @param remembered what was chosen before where files leave something open
- * @throws the signal's reason when cancelled
+ * @throws the signal's reason when it is aborted
  */
 export async function loadPlot(
   uris: readonly vscode.Uri[],
   workers: WorkerPaths,
   options: (uri: vscode.Uri) => ReadOptions,
   remembered: readonly OpenChoice[],
-  { signal, onProgress }: ReadHooks,
+  { signal, stop, onProgress }: ReadHooks,
 ): Promise<LoadedPlot> {
   const progress = uris.map(() => ({ read: 0, total: 0 }));
   const report = () => {
@@ -85,7 +86,7 @@ export async function loadPlot(
         const file = await readableFile(uri);
         const reading = { ...options(uri), context: await contextOf(uri), hasCompanions };
         const hooks: ReadHooks = {
-          ...(signal && { signal }),
+          ...{ ...(signal && { signal }), ...(stop && { stop }) },
           onProgress: (bytesRead, total) => {
             progress[i] = { read: bytesRead, total };
             report();
@@ -106,13 +107,15 @@ export async function loadPlot(
       }
     });
   const alone = await Promise.all(uris.map((uri, i) => read(uri, i, [])));
-  const joined = await joinAnswerFiles(alone, ({ uri }, answering) =>
-    read(
-      uri,
-      uris.indexOf(uri),
-      answering.map((answers) => answers.uri),
-    ),
-  );
+  const joined = isStopRequested(stop)
+    ? alone
+    : await joinAnswerFiles(alone, ({ uri }, answering) =>
+        read(
+          uri,
+          uris.indexOf(uri),
+          answering.map((answers) => answers.uri),
+        ),
+      );
   const compared = (await withComparisons(joined, workers.comparison, signal)).map(orFailed);
   const files = compared.filter((outcome) => "table" in outcome);
   const failed = compared.filter((outcome) => "error" in outcome);

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { ColumnMapping } from "../results/columnMapping";
+import { readStop, requestStop } from "../results/readStop";
 import { buildView, withChoices } from "./buildView";
 import { exportPlot } from "./exportPlot";
 import { filteredPlot } from "./filteredPlot";
@@ -12,7 +13,7 @@ import { withoutMovedLines } from "./panelLines";
 import { withDefinition, withoutDefinition } from "./pickableDefinitions";
 import {
   cancelledProblem,
-  failedFilesProblem,
+  loadingProblem,
   message,
   needsOtherColumns,
   unplottedDefinition,
@@ -149,9 +150,16 @@ export function openPlotTab(
     const controller = new AbortController();
     reading = controller;
     latest = null;
+    const { signal } = controller;
+    const stop = readStop();
+    const cancel = () => {
+      // A plot that is there stays whole; where there is none, what has been read is better than nothing.
+      if (plot === null) requestStop(stop);
+      else controller.abort();
+    };
     try {
-      const read = await withReadProgress(uris, controller, say, (hooks) =>
-        loadPlot(uris, workers, optionsFor, remembered.all(), hooks),
+      const read = await withReadProgress(uris, cancel, say, (onProgress) =>
+        loadPlot(uris, workers, optionsFor, remembered.all(), { signal, stop, onProgress }),
       );
       if (reading !== controller) return;
       const unplotted = unplottedDefinition(state.definition, read);
@@ -166,7 +174,7 @@ export function openPlotTab(
       loaded = read.panels.length > 0 ? read : null;
       filter();
       conclusions.setPlot(loaded);
-      const problem = read.failed.length > 0 ? failedFilesProblem(read.failed) : null;
+      const problem = loadingProblem(read);
       latest = problem && { type: plot === null ? "problem" : "stale", problem };
       showPlot();
     } catch (error) {

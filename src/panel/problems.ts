@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { definitionLabel } from "../figure/definitionWords";
-import { formatShare } from "../figure/format";
+import { formatCount, formatShare } from "../figure/format";
 import { totalInWords, type AnswersOnly } from "../results/noProbabilities";
 import { UnreadableResultsError, type JsDefinition, type UnreadableKind } from "../results/readOptions";
 import type { FailedFile, LoadedPlot } from "./loadPlot";
@@ -12,7 +12,7 @@ const OPEN_FILE = { action: "openFile", label: vscode.l10n.t("Open File") } as c
 const SHOW_FORMATS = { action: "showFormats", label: vscode.l10n.t("Show Supported Formats") } as const;
 
 /** What neither another format nor a look into the file helps with. */
-const NOT_ABOUT_CONTENT: ReadonlySet<UnreadableKind> = new Set(["io", "damaged", "tooLarge"]);
+const NOT_ABOUT_CONTENT: ReadonlySet<UnreadableKind> = new Set(["io", "damaged", "tooLarge", "stopped"]);
 
 /** What another choice of columns helps with. */
 const ABOUT_COLUMNS: ReadonlySet<UnreadableKind> = new Set(["noColumns", "nothingPlotted"]);
@@ -93,6 +93,28 @@ export function unplottedDefinition(
     name,
     detail,
   );
+}
+
+/** What to say of files that were read in part or not at all, or null. */
+export function loadingProblem({ files, failed }: Pick<LoadedPlot, "files" | "failed">): Problem | null {
+  const isStopped = ({ error }: FailedFile) =>
+    error instanceof UnreadableResultsError && error.kind === "stopped";
+  if (failed.length > 0) {
+    return files.length === 0 && failed.every(isStopped) ? cancelledProblem() : failedFilesProblem(failed);
+  }
+  const parts = files.flatMap(({ name, table: { stoppedAt, models } }) => {
+    if (stoppedAt === undefined) return [];
+    const rows = models.reduce((sum, model) => sum + model.rows, 0);
+    return [
+      vscode.l10n.t("{0}: {1} rows, {2} of the file.", name, formatCount(rows), formatShare(stoppedAt)),
+    ];
+  });
+  if (parts.length === 0) return null;
+  return {
+    title: vscode.l10n.t("Reading was cancelled: the figure shows what had been read by then"),
+    detail: [...parts, vscode.l10n.t("Reload to read everything.")].join("\n"),
+    actions: [RELOAD],
+  };
 }
 
 export function cancelledProblem(): Problem {

@@ -8,26 +8,25 @@ const NOTIFICATION_DELAY_MS = 400;
 
 /**
  * Runs a read with its progress in the panel and, when it takes longer than a moment, in a notification with a
- * Cancel button that aborts the controller.
+ * Cancel button.
+ *
+ * @param cancel called when that is pressed
  */
 export async function withReadProgress<T>(
   uris: readonly vscode.Uri[],
-  controller: AbortController,
+  cancel: () => void,
   say: (message: HostMessage) => void,
-  read: (hooks: ReadHooks) => Promise<T>,
+  read: (onProgress: NonNullable<ReadHooks["onProgress"]>) => Promise<T>,
 ): Promise<T> {
   const title = vscode.l10n.t("Reading {0}", uris.map(fileName).join(", "));
   let fraction = 0;
   let onFraction: ((from: number, to: number) => void) | null = null;
   say({ type: "progress", text: title, fraction: null });
-  const result = read({
-    signal: controller.signal,
-    onProgress: (bytesRead, bytesTotal) => {
-      const next = bytesTotal > 0 ? Math.min(1, bytesRead / bytesTotal) : 0;
-      onFraction?.(fraction, next);
-      fraction = next;
-      say({ type: "progress", text: title, fraction });
-    },
+  const result = read((bytesRead, bytesTotal) => {
+    const next = bytesTotal > 0 ? Math.min(1, bytesRead / bytesTotal) : 0;
+    onFraction?.(fraction, next);
+    fraction = next;
+    say({ type: "progress", text: title, fraction });
   });
   const report = (progress: NotifiedProgress) => {
     progress.report({ increment: fraction * 100 });
@@ -35,19 +34,20 @@ export async function withReadProgress<T>(
       progress.report({ increment: (to - from) * 100 });
     };
   };
-  return notifyWhileSlow(title, controller, result, report);
+  return notifyWhileSlow(title, cancel, result, report);
 }
 
 type NotifiedProgress = vscode.Progress<{ readonly increment: number }>;
 
 /**
- * Waits for a result, with a notification when it takes longer than a moment. Its Cancel button aborts the controller.
+ * Waits for a result, with a notification when it takes longer than a moment.
  *
+ * @param cancel called when its Cancel button is pressed
  * @param onShown called when there is a notification to report progress to
  */
 export async function notifyWhileSlow<T>(
   title: string,
-  controller: AbortController,
+  cancel: () => void,
   result: Promise<T>,
   onShown?: (progress: NotifiedProgress) => void,
 ): Promise<T> {
@@ -55,9 +55,7 @@ export async function notifyWhileSlow<T>(
     void vscode.window.withProgress(
       { location: vscode.ProgressLocation.Notification, title, cancellable: true },
       async (progress, token) => {
-        token.onCancellationRequested(() => {
-          controller.abort();
-        });
+        token.onCancellationRequested(cancel);
         onShown?.(progress);
         await result.catch(() => undefined);
       },

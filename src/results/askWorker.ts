@@ -1,46 +1,52 @@
-import { Worker } from "node:worker_threads";
-import { restoredFailure } from "./workerFailure";
-import type { WorkerFailure } from "./workerMessages";
+import { Worker, type Transferable } from "node:worker_threads";
 
-interface Failure {
-  readonly type: "failure";
-  readonly failure: WorkerFailure;
+/** How a thread is asked for something. */
+export interface WorkerQuestion<Message, Answer> {
+  readonly request: unknown;
+  /** Buffers of the request that move to the thread. */
+  readonly transfer?: readonly Transferable[];
+  /** Ends the thread at once. */
+  readonly signal?: AbortSignal | undefined;
+  /** The answer, or undefined while a message is none; what it throws is the answer's error. */
+  readonly answerOf: (message: Message) => Answer | undefined;
 }
 
 /**
- * Asks the reader's thread one thing.
+ * Asks a thread of its own, which ends with its answer.
  *
  * @param workerPath the bundled worker entry
- * @returns its answer, or null when it ended without one
- * @throws UnreadableResultsError when the file concerned cannot be read
- * @throws the signal's reason when it is aborted; the thread is then ended at once
+ * @throws the signal's reason when it is aborted
+ * @throws Error when the thread fails, or ends without an answer
  */
-export async function askWorker<Reply extends { readonly type: string }>(
+export async function askWorker<Message, Answer>(
   workerPath: string,
-  request: object,
-  signal?: AbortSignal,
-): Promise<Reply | null> {
+  { request, transfer = [], signal, answerOf }: WorkerQuestion<Message, Answer>,
+): Promise<Answer> {
   signal?.throwIfAborted();
-  const reply = await new Promise<Reply | Failure | null>((resolve, reject) => {
-    const worker = new Worker(workerPath);
-    const stop = () => void worker.terminate();
-    signal?.addEventListener("abort", stop, { once: true });
-    worker.on("message", (message: Reply | Failure) => {
-      resolve(message);
-      stop();
+  const worker = new Worker(workerPath);
+  const end = () => void worker.terminate();
+  signal?.addEventListener("abort", end, { once: true });
+  try {
+    return await new Promise<Answer>((resolve, reject) => {
+      worker.on("message", (message: Message) => {
+        try {
+          const answer = answerOf(message);
+          if (answer !== undefined) resolve(answer);
+        } catch (error) {
+          reject(error instanceof Error ? error : new Error(String(error)));
+        }
+      });
+      worker.on("error", reject);
+      worker.on("exit", () => {
+        reject(new Error("A thread stopped before it was done."));
+      });
+      worker.postMessage(request, transfer);
     });
-    worker.on("error", reject);
-    worker.on("exit", () => {
-      signal?.removeEventListener("abort", stop);
-      resolve(null);
-    });
-    worker.postMessage(request);
-  });
-  signal?.throwIfAborted();
-  if (reply !== null && isFailure(reply)) throw restoredFailure(reply.failure);
-  return reply;
-}
-
-function isFailure(reply: { readonly type: string }): reply is Failure {
-  return reply.type === "failure";
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw error;
+  } finally {
+    signal?.removeEventListener("abort", end);
+    end();
+  }
 }

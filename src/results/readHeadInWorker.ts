@@ -2,6 +2,7 @@ import { askWorker } from "./askWorker";
 import type { ColumnSummary } from "./columnSummary";
 import type { MappingPreview } from "./fileHead";
 import type { HeadReply, HeadRequest } from "./headMessages";
+import { restoredFailure } from "./workerFailure";
 import type { ReadOptions } from "./readOptions";
 import type { WorkerSource } from "./workerMessages";
 
@@ -19,7 +20,7 @@ export async function readColumns(
   signal?: AbortSignal,
 ): Promise<readonly ColumnSummary[]> {
   const reply = await ask(workerPath, { head, options, wants: "columns" }, signal);
-  if (reply?.type !== "columns") throw new Error("The reader stopped before it was done.");
+  if (reply.type !== "columns") throw new Error("The reader stopped before it was done.");
   return reply.columns;
 }
 
@@ -31,10 +32,17 @@ export async function readPreview(
   signal?: AbortSignal,
 ): Promise<MappingPreview> {
   const reply = await ask(workerPath, { head, options, wants: "preview" }, signal);
-  if (reply?.type !== "preview") throw new Error("The reader stopped before it was done.");
+  if (reply.type !== "preview") throw new Error("The reader stopped before it was done.");
   return reply.preview;
 }
 
 function ask(workerPath: string, request: HeadRequest, signal?: AbortSignal) {
-  return askWorker<Exclude<HeadReply, { type: "failure" }>>(workerPath, request, signal);
+  return askWorker(workerPath, {
+    request,
+    signal,
+    answerOf(reply: HeadReply) {
+      if (reply.type === "failure") throw restoredFailure(reply.failure);
+      return reply;
+    },
+  });
 }

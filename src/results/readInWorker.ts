@@ -1,4 +1,4 @@
-import { Worker } from "node:worker_threads";
+import { askWorker } from "./askWorker";
 import type { ReadHooks, ReadOptions } from "./readOptions";
 import type { SampleTable } from "./sampleTable";
 import { restoredFailure } from "./workerFailure";
@@ -20,38 +20,20 @@ export async function readInWorker(
   hooks: ReadHooks = {},
   answers: readonly WorkerSource[] = [],
 ): Promise<SampleTable[]> {
-  hooks.signal?.throwIfAborted();
-  const tables = await runWorker(workerPath, { sources, options, answers }, hooks);
-  hooks.signal?.throwIfAborted();
-  if (tables === null) throw new Error("The reader stopped before it was done.");
-  return tables;
-}
-
-/** The worker's tables, or null when it ended without an answer, as it does when aborted. */
-function runWorker(workerPath: string, request: WorkerRequest, { signal, onProgress }: ReadHooks) {
-  return new Promise<SampleTable[] | null>((resolve, reject) => {
-    const worker = new Worker(workerPath);
-    const stop = () => void worker.terminate();
-    signal?.addEventListener("abort", stop, { once: true });
-    worker.on("message", (message: WorkerMessage) => {
+  const { signal, stop, onProgress } = hooks;
+  return askWorker(workerPath, {
+    request: { sources, options, answers, stop } satisfies WorkerRequest,
+    signal,
+    answerOf(message: WorkerMessage) {
       switch (message.type) {
         case "progress":
           if (signal?.aborted !== true) onProgress?.(message.bytesRead, message.bytesTotal);
-          return;
+          return undefined;
         case "tables":
-          resolve(message.tables);
-          stop();
-          return;
+          return message.tables;
         case "failure":
-          reject(restoredFailure(message.failure));
-          stop();
+          throw restoredFailure(message.failure);
       }
-    });
-    worker.on("error", reject);
-    worker.on("exit", () => {
-      signal?.removeEventListener("abort", stop);
-      resolve(null);
-    });
-    worker.postMessage(request);
+    },
   });
 }

@@ -1,6 +1,7 @@
 import type { SequenceEntropy, Truncation } from "../metrics/truncatedDistribution";
 import type { AnswerKey } from "./answers/answerKey";
 import type { ColumnMapping } from "./columnMapping";
+import { isStopRequested, type ReadStop } from "./readStop";
 import type { FileContext } from "./files/fileContext";
 import type { AnswersOnly } from "./noProbabilities";
 
@@ -44,12 +45,23 @@ export interface ReadOptions {
 }
 
 export interface ReadHooks {
-  /** Stops the read, which then rejects with the signal's reason. */
+  /** Gives the read up, which then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
+  /** Ends the read early; what has been read by then is kept. */
+  readonly stop?: ReadStop;
+  /** Called when a reader leaves something unread because it was asked to stop. */
+  readonly onStopped?: () => void;
   /** Called now and then with the bytes read so far, of all bytes. */
   readonly onProgress?: (bytesRead: number, bytesTotal: number) => void;
   /** The bundled worker entry, from which threads are started that help with large files; none are without it. */
   readonly workerPath?: string;
+}
+
+/** Whether a reader that has more to read is to leave it. */
+export function stopsHere({ stop, onStopped }: ReadHooks): boolean {
+  if (!isStopRequested(stop)) return false;
+  onStopped?.();
+  return true;
 }
 
 export function maxDecompressedBytes(options: ReadOptions): number {
@@ -65,7 +77,9 @@ export type UnreadableKind =
   | "unknownFormat"
   | "damaged"
   | "tooLarge"
-  | "io";
+  | "io"
+  /** Reading was stopped before there was anything to plot. */
+  | "stopped";
 
 /** A file that cannot be plotted at all. The message is for people: what happened and what is needed. */
 export class UnreadableResultsError extends Error {

@@ -30,6 +30,7 @@ export async function readResults(
   hooks: ReadHooks = {},
 ): Promise<SampleTable> {
   const table = await readTable(source, options, hooks);
+  if (table.stoppedAt !== undefined) return table;
   // What a file leaves open is known only at its end: what was chosen before may turn out not to be there.
   const isThere = ({ taken, possible }: OpenChoice) => possible.includes(taken);
   if (table.choices.every(isThere)) return table;
@@ -38,7 +39,39 @@ export async function readResults(
   return readTable(source, fitting, hooks);
 }
 
+/** @throws UnreadableResultsError of the kind "stopped" when it was stopped before there was anything to plot */
 async function readTable(source: ByteSource, options: ReadOptions, hooks: ReadHooks): Promise<SampleTable> {
+  const reached = { share: 0, isStopped: false };
+  const watched: ReadHooks = {
+    ...hooks,
+    onProgress(bytesRead, bytesTotal) {
+      reached.share = bytesRead / bytesTotal;
+      hooks.onProgress?.(bytesRead, bytesTotal);
+    },
+    onStopped() {
+      reached.isStopped = true;
+      hooks.onStopped?.();
+    },
+  };
+  try {
+    const table = await readWholeTable(source, options, watched);
+    if (!reached.isStopped) return table;
+    if (table.length > 0) {
+      const note = `Reading was stopped after ${Math.floor(reached.share * 100)}% of the file.`;
+      return { ...table, notes: [...table.notes, note], stoppedAt: reached.share };
+    }
+  } catch (error) {
+    if (!reached.isStopped || !(error instanceof UnreadableResultsError)) throw error;
+  }
+  throw new UnreadableResultsError("stopped", "Reading was stopped before there was anything to plot.");
+}
+
+/** By several threads where that helps, unless the file turns out to be one that has to be read from front to back. */
+async function readWholeTable(
+  source: ByteSource,
+  options: ReadOptions,
+  hooks: ReadHooks,
+): Promise<SampleTable> {
   const { workerPath: _, ...inThisThread } = hooks;
   try {
     return await readInto(recordCollector(options), source, options, hooks);

@@ -214,4 +214,6 @@ export interface SampleTable {
   readonly joined?: JoinedAnswers;
   readonly provenance: Provenance;
   readonly layout: RecordLayout;
+  /** The share of the file's bytes that were read; only present when the read was stopped early. */
+  readonly stoppedAt?: number;
 }

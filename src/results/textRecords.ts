@@ -8,7 +8,7 @@ import { narrowed, type DelimitedHeader } from "./formats/cells";
 import { delimitedReader } from "./formats/delimited";
 import { findRecords, jsonReader, type DocumentHeader } from "./formats/json";
 import { jsonlReader } from "./formats/jsonl";
-import { maxDecompressedBytes, type ReadHooks, type ReadOptions } from "./readOptions";
+import { maxDecompressedBytes, stopsHere, type ReadHooks, type ReadOptions } from "./readOptions";
 import { asBuffer, type Fields, type RecordReader, type RecordSink, type ResumedReader } from "./recordBytes";
 import type { RecordCollector } from "./recordCollector";
 import { areMeasured } from "./recordPlan";
@@ -49,6 +49,8 @@ export async function readTextRecords<Result>(
   const finish = () => collector.finish(defaultNames(header, options.context, text.name), shape);
   try {
     for await (const chunk of text.stream()) {
+      // What the reader still holds is a part of a record that is not read.
+      if (stopsHere(hooks)) return finish();
       reader.push(asBuffer(chunk));
       if (text.place !== undefined && resumed !== null) {
         collector.haveRead?.(resumed.reader.place().offset / (text.size - text.place.start));

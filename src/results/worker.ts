@@ -18,7 +18,10 @@ import type {
   WorkerSource,
 } from "./workerMessages";
 
-async function run(port: MessagePort, { sources, options, answers = [] }: WorkerRequest): Promise<void> {
+async function run(
+  port: MessagePort,
+  { sources, options, answers = [], stop }: WorkerRequest,
+): Promise<void> {
   const say = (message: WorkerMessage, transfer: ArrayBuffer[] = []) => {
     port.postMessage(message, transfer);
   };
@@ -44,7 +47,9 @@ async function run(port: MessagePort, { sources, options, answers = [] }: Worker
       const onProgress = (bytesRead: number) => {
         say({ type: "progress", bytesRead: bytesBefore + bytesRead, bytesTotal });
       };
-      tables.push(await readResults(source, reading, { onProgress, workerPath: __filename }));
+      tables.push(
+        await readResults(source, reading, { onProgress, workerPath: __filename, ...(stop && { stop }) }),
+      );
       bytesBefore += source.size;
     }
     say({ type: "tables", tables }, tables.flatMap(tableBuffers));

@@ -1,6 +1,7 @@
 import type { AnswerList } from "./answers/answerKey";
 import type { AnswersOnly } from "./noProbabilities";
 import type { ReadOptions, UnreadableKind } from "./readOptions";
+import type { ReadStop } from "./readStop";
 import type { SampleTable } from "./sampleTable";
 
 /** What the worker reads: a file by its path, or the text of an editor. */
@@ -13,6 +14,7 @@ export interface WorkerRequest {
   readonly options: ReadOptions;
   /** Files that say by id which of the sources' answers are correct. */
   readonly answers?: readonly WorkerSource[];
+  readonly stop?: ReadStop | undefined;
 }
 
 /** An error that survives the way between threads. */

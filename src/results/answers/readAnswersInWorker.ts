@@ -1,5 +1,6 @@
 import { askWorker } from "../askWorker";
 import type { ReadOptions } from "../readOptions";
+import { restoredFailure } from "../workerFailure";
 import type { AnswersReply, AnswersRequest, WorkerSource } from "../workerMessages";
 import { answerKey, type AnswerKey, type AnswerList } from "./answerKey";
 
@@ -19,9 +20,12 @@ export async function readAnswersInWorker(
   return answerKey(lists);
 }
 
-async function listOf(workerPath: string, request: AnswersRequest): Promise<AnswerList> {
-  type Answer = Exclude<AnswersReply, { type: "failure" }>;
-  const reply = await askWorker<Answer>(workerPath, request);
-  if (reply === null) throw new Error("The reader stopped before it was done.");
-  return reply.list;
+function listOf(workerPath: string, request: AnswersRequest): Promise<AnswerList> {
+  return askWorker(workerPath, {
+    request,
+    answerOf(reply: AnswersReply) {
+      if (reply.type === "failure") throw restoredFailure(reply.failure);
+      return reply.list;
+    },
+  });
 }

@@ -1,6 +1,6 @@
 import type { ByteSource } from "../byteSource";
 import { defaultNames } from "../files/fileContext";
-import { maxDecompressedBytes, type ReadHooks, type ReadOptions } from "../readOptions";
+import { maxDecompressedBytes, stopsHere, type ReadHooks, type ReadOptions } from "../readOptions";
 import type { Fields } from "../recordBytes";
 import type { RecordCollector } from "../recordCollector";
 import { rowFields, type RowColumn } from "../rowFields";
@@ -26,13 +26,17 @@ export async function readArrowRecords<Result>(
   collector: RecordCollector<Result>,
   source: ByteSource,
   options: ReadOptions,
-  { signal, onProgress }: ReadHooks,
+  hooks: ReadHooks,
 ): Promise<Result> {
+  const { signal, onProgress } = hooks;
   const file = await openArrow(source);
   const read = await arrowBatchReader(file, maxDecompressedBytes(options));
   collector.declare(await arrowColumnNames(file));
+  const names = defaultNames({ model: null, dataset: null }, options.context, source.name);
+  const finish = () => collector.finish(names, () => ({ kind: "rows", container: "arrow" }));
   let rowsRead = 0;
   for (const rows of file.batches) {
+    if (stopsHere(hooks)) return finish();
     const all = await read(rows);
     let needed: ReadonlySet<string> | null = null;
     let columns = all;
@@ -48,8 +52,7 @@ export async function readArrowRecords<Result>(
   signal?.throwIfAborted();
   if (file.isCutOff) collector.skip(CUT_OFF, rowsRead + 1);
   onProgress?.(source.size, source.size);
-  const names = defaultNames({ model: null, dataset: null }, options.context, source.name);
-  return collector.finish(names, () => ({ kind: "rows", container: "arrow" }));
+  return finish();
 }
 
 /**

@@ -2,8 +2,9 @@ import { availableParallelism } from "node:os";
 import { setImmediate as otherEvents } from "node:timers/promises";
 import type { ByteSource } from "../byteSource";
 import type { ReadHooks } from "../readOptions";
-import type { BlockJob } from "./blockJob";
+import { blockCount, type BlockJob } from "./blockJob";
 import type { BlockWork } from "./blockMessages";
+import { isStopRequested } from "../readStop";
 import { blockThreads, type BlockThreads } from "./blockThreads";
 import { blockJoiner, type PartSink } from "./joinBlocks";
 import { blockTaker } from "./takeBlocks";
@@ -54,7 +55,7 @@ async function readInBlocks(
   linesBefore: number,
   sink: PartSink,
   threads: BlockThreads,
-  { signal, onProgress }: ReadHooks,
+  { signal, stop, onStopped, onProgress }: ReadHooks,
 ): Promise<void> {
   const { job, place } = work;
   const taker = blockTaker(work);
@@ -71,9 +72,12 @@ async function readInBlocks(
       add(taken.index, taken.part);
       await otherEvents();
       signal?.throwIfAborted();
+      // What is left counts as taken; blocks that other threads are reading now still come.
+      if (isStopRequested(stop)) Atomics.store(work.next, 0, blockCount(job));
     }
     await others;
     signal?.throwIfAborted();
+    if (joiner.position() < job.size) onStopped?.();
   } finally {
     taker.close();
   }

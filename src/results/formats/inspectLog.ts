@@ -8,6 +8,7 @@ import { oncePerSource } from "../oncePerSource";
 import { isObject, parseJson } from "../parseJson";
 import {
   maxDecompressedBytes,
+  stopsHere,
   UnreadableResultsError,
   type ReadHooks,
   type ReadOptions,
@@ -97,8 +98,9 @@ export async function readInspectLog(
   source: ByteSource,
   sink: RecordSink,
   options: ReadOptions,
-  { signal, onProgress }: ReadHooks,
+  hooks: ReadHooks,
 ): Promise<DocumentHeader> {
+  const { signal, onProgress } = hooks;
   const log = await openInspectLog(source);
   if (log.samples.size === 0 && log.damage === null) {
     throw new UnreadableResultsError("noRows", NO_INSPECT_SAMPLES);
@@ -115,6 +117,7 @@ export async function readInspectLog(
   let bytesRead = 0;
   let bytesReported = 0;
   for (const sample of log.samples.values()) {
+    if (stopsHere(hooks)) return logHeader(log);
     position++;
     bytesIn += sample.entry.compressedBytes;
     const read = await readSample(log, sample, "needed", onBytes);

@@ -3,6 +3,7 @@ import { columnHasRole } from "../columnRoles";
 import { defaultNames } from "../files/fileContext";
 import {
   maxDecompressedBytes,
+  stopsHere,
   UnreadableResultsError,
   type ReadHooks,
   type ReadOptions,
@@ -32,6 +33,7 @@ export async function readParquetRecords<Result>(
   const progress = groupProgress(file, hooks);
   let rowsRead = 0;
   for (const rows of file.rowGroups) {
+    if (stopsHere(hooks)) break;
     for (let from = 0; from < rows.rows;) {
       const isPlanned = rowsRead >= PLAN_RECORDS;
       const to = isPlanned ? rows.rows : Math.min(rows.rows, from + PLAN_RECORDS - rowsRead);
