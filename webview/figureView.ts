@@ -1,5 +1,5 @@
 import type { FigurePoints, SampleClass } from "../src/figure/figure";
-import type { FactGroup, SmallPlot, View } from "../src/panel/messages";
+import type { HostMessage, View } from "../src/panel/messages";
 import { element } from "./element";
 import { changeState, currentState, post } from "./host";
 import { createLineMover } from "./lines/lineMover";
@@ -16,6 +16,8 @@ import { STRINGS } from "./strings";
 import { applyPalette, onThemeChange, readTheme } from "./theme";
 import { createPlotZoom } from "./zoom/plotZoom";
 
+type PanelReports = Pick<HostMessage & { type: "findings" }, "facts" | "plots" | "trendLines">;
+
 /** All panels, one below the other. */
 export interface FigureView {
   readonly element: HTMLElement;
@@ -23,8 +25,12 @@ export interface FigureView {
   setPoints(panel: number, points: FigurePoints): void;
   /** Marks a sample in its panel, or none. */
   readonly point: (panel: number, sample: number | null) => void;
-  /** Adds each panel's figures that take longer, and the plots of them. */
-  showReport(facts: readonly (readonly FactGroup[])[], plots: readonly (readonly SmallPlot[])[]): void;
+  /** Adds what takes longer to each panel. */
+  showReport(report: PanelReports): void;
+  /** Takes off a panel what was worked out from other points. */
+  forgetReport(panel: number): void;
+  /** Takes the options of the picture that are kept on the page. */
+  readonly restyle: () => void;
   /** Brings a panel into sight. */
   reveal(panel: number): void;
   /** Draws every panel anew, as when another selection is to be marked. */
@@ -65,10 +71,11 @@ export function createFigureView(selection: PanelSelection): FigureView {
 
   const currentLook = (): PanelLook => {
     applyPalette(palette);
-    const hidden = currentState().hidden ?? [];
-    const theme = readTheme();
+    const { hidden = [], hasTrendLines = false, hasShapes } = currentState();
+    const ofTheme = readTheme();
+    const theme = { ...ofTheme, hasShapes: hasShapes ?? ofTheme.hasShapes };
     document.body.classList.toggle("has-shapes", theme.hasShapes);
-    return { theme, hidden, visible: classVisibility(hidden) };
+    return { theme, hidden, visible: classVisibility(hidden), hasTrendLines };
   };
   const restyle = () => {
     const look = currentLook();
@@ -123,9 +130,19 @@ export function createFigureView(selection: PanelSelection): FigureView {
     point(panel, sample) {
       sections[panel]?.point(sample);
     },
-    showReport(facts, plots) {
-      facts.forEach((groups, panel) => sections[panel]?.showReport(groups, plots[panel] ?? []));
+    showReport({ facts, plots, trendLines }) {
+      sections.forEach((section, panel) => {
+        section.showReport({
+          facts: facts[panel] ?? [],
+          plots: plots[panel] ?? [],
+          trendLines: trendLines[panel] ?? [],
+        });
+      });
     },
+    forgetReport(panel) {
+      sections[panel]?.forgetReport();
+    },
+    restyle,
     reveal(panel) {
       sections[panel]?.reveal();
     },

@@ -46,10 +46,12 @@ export function changeState(change: Partial<PersistedState>): void {
 /** Takes over what the host knows of the state; what only the page knows stays. */
 export function adoptState(fromHost: PersistedState): void {
   if (JSON.stringify(fromHost.filters) === dueFilters) dueFilters = null;
-  const { hidden, zoom, scrollTop } = state;
+  const { hidden, hasTrendLines, hasShapes, zoom, scrollTop } = state;
   state = {
     ...fromHost,
     ...(hidden !== undefined && { hidden }),
+    ...(hasTrendLines !== undefined && { hasTrendLines }),
+    ...(hasShapes !== undefined && { hasShapes }),
     ...(zoom !== undefined && { zoom }),
     ...(scrollTop !== undefined && { scrollTop }),
   };

@@ -1,6 +1,7 @@
 import type { HostMessage } from "../src/panel/messages";
 import { element } from "./element";
 import { createAnswersSection } from "./answers/answersSection";
+import { createComparisons } from "./comparisons";
 import { createFindings } from "./findings";
 import { createFigureView } from "./figureView";
 import { adoptState, changeState, currentState, post, receiveDescription } from "./host";
@@ -20,7 +21,9 @@ const selection = createPageSelection(post, (samples) => {
   answers.setSelection(samples);
   figure.redraw();
 });
-const toolbar = createToolbar(selection.setSelecting);
+const toolbar = createToolbar(selection.setSelecting, () => {
+  figure.restyle();
+});
 const figure = createFigureView(selection);
 const findings = createFindings(
   () => {
@@ -31,6 +34,7 @@ const findings = createFindings(
   },
 );
 const answers = createAnswersSection({ post, point: figure.point, clearSelection: selection.clear });
+const comparisons = createComparisons();
 const progress = createReadProgress();
 const banner = element("div", { class: "banner" });
 const problem = element("div", { class: "problem-page" });
@@ -39,6 +43,7 @@ document.body.append(
   problem,
   findings.element,
   figure.element,
+  comparisons.element,
   answers.element,
 );
 
@@ -78,7 +83,8 @@ function receive(message: HostMessage): void {
       break;
     case "findings":
       findings.show(message.groups);
-      figure.showReport(message.facts, message.plots);
+      figure.showReport(message);
+      comparisons.show(message.comparisons);
       break;
     case "findingsFailed":
       findings.fail(message.problem);
@@ -117,6 +123,8 @@ function receivePoints({ panel, offset, total, points }: Extract<HostMessage, { 
   if (offset === 0) {
     selection.clear();
     banner.replaceChildren();
+    figure.forgetReport(panel);
+    comparisons.show([]);
   }
   figure.setPoints(panel, all);
   if (total === null) return;

@@ -1,5 +1,5 @@
 import type { FigurePanel, FigurePoints, SampleClass } from "../src/figure/figure";
-import type { FactGroup, PanelFacts, SmallPlot } from "../src/panel/messages";
+import type { FactGroup, PanelFacts, SmallPlot, TrendLine } from "../src/panel/messages";
 import { element } from "./element";
 import { factGroup, factsElements } from "./facts";
 import { createLegend } from "./legend";
@@ -24,6 +24,7 @@ export interface PanelLook {
   readonly theme: Theme;
   readonly hidden: readonly string[];
   readonly visible: ClassVisibility;
+  readonly hasTrendLines: boolean;
 }
 
 /** The part of the plots that is shown, as the page zooms it. */
@@ -39,14 +40,24 @@ export interface PanelSelection {
   readonly samplesOf: (panel: number) => Uint32Array | null;
 }
 
+/** What takes longer than the figures: more of them, their plots, and the trend. */
+export interface PanelReportShown {
+  readonly facts: readonly FactGroup[];
+  readonly plots: readonly SmallPlot[];
+  readonly trendLines: readonly TrendLine[];
+}
+
+const NO_REPORT: PanelReportShown = { facts: [], plots: [], trendLines: [] };
+
 /** One model's title, scatter and figures. */
 export interface PanelSection {
   readonly element: HTMLElement;
   show(panel: FigurePanel, facts: PanelFacts): void;
   setPoints(points: FigurePoints): void;
   setLook(look: PanelLook): void;
-  /** Adds the figures that take longer, and the plots of them. */
-  showReport(groups: readonly FactGroup[], plots: readonly SmallPlot[]): void;
+  showReport(report: PanelReportShown): void;
+  /** Takes it off again: it is of other points. */
+  forgetReport(): void;
   /** Brings into sight what a finding speaks of. */
   reveal(): void;
   /** Marks a sample, or none. */
@@ -131,17 +142,20 @@ export function createPanelSection(
   let points: FigurePoints | null = null;
   let place: ScatterPlace | null = null;
   let frame = 0;
-  let slowFacts: readonly FactGroup[] = [];
+  let report = NO_REPORT;
 
   const draw = () => {
     if (panel === null || plot.clientWidth === 0) return;
-    const { theme, hidden, visible } = look;
+    const { theme, hidden, visible, hasTrendLines } = look;
     legend.show(panel.legend, hidden);
     const size = { width: plot.clientWidth, height: plot.clientHeight };
     const window = zoom.window();
     const isMoving = zoom.isMoving();
     const moved = lines.moved(panel, index);
-    const scatter = { panel: moved, visible, theme, legend: legend.size(), window, isMoving };
+    const trendLines = hasTrendLines
+      ? report.trendLines.filter(({ sampleClass }) => !hidden.includes(sampleClass))
+      : [];
+    const scatter = { panel: moved, trendLines, visible, theme, legend: legend.size(), window, isMoving };
     place = chart.draw(size, scatter, points);
     section.classList.toggle("zoomed", isZoomed(window));
     const { projection } = place;
@@ -166,6 +180,12 @@ export function createPanelSection(
     cancelAnimationFrame(frame);
     frame = requestAnimationFrame(draw);
   };
+  const showReport = (shown: PanelReportShown) => {
+    report = shown;
+    fillSlowFacts(facts, report.facts);
+    smallPlots.show(report.plots);
+    if (look.hasTrendLines) drawSoon();
+  };
   const resizes = new ResizeObserver(drawSoon);
   resizes.observe(plot);
 
@@ -181,7 +201,7 @@ export function createPanelSection(
       if (panel.lowestEntropyIncorrect === null) delete section.dataset.lowestEntropyIncorrect;
       else section.dataset.lowestEntropyIncorrect = String(panel.lowestEntropyIncorrect.value);
       replaceFacts(facts, newFacts);
-      fillSlowFacts(facts, slowFacts);
+      fillSlowFacts(facts, report.facts);
       drawSoon();
     },
     setPoints(newPoints) {
@@ -194,10 +214,9 @@ export function createPanelSection(
       smallPlots.setTheme(look.theme);
       drawSoon();
     },
-    showReport(groups, plots) {
-      slowFacts = groups;
-      fillSlowFacts(facts, slowFacts);
-      smallPlots.show(plots);
+    showReport,
+    forgetReport() {
+      showReport(NO_REPORT);
     },
     reveal() {
       section.scrollIntoView({ block: "start", behavior: "smooth" });

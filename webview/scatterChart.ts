@@ -2,7 +2,7 @@ import { Chart, LinearScale, PointElement, ScatterController } from "chart.js";
 import annotationPlugin from "chartjs-plugin-annotation";
 import type { Axis, FigurePanel, FigurePoints } from "../src/figure/figure";
 import { reservedTop, withHeadroom, type Box, type Size } from "../src/figure/layout";
-import type { ViewWindow } from "../src/panel/messages";
+import type { TrendLine, ViewWindow } from "../src/panel/messages";
 import { createCloudLayer } from "./cloud/cloudLayer";
 import type { PointCloud } from "./cloud/pointCloud";
 import type { Projection } from "./projection";
@@ -10,6 +10,7 @@ import { referenceLines, verticalLine } from "./referenceLines";
 import type { ClassVisibility } from "./sampleClasses";
 import { scatterOptions, STATIC_OPTIONS } from "./scatterOptions";
 import type { Theme } from "./theme";
+import { trendLineAnnotations } from "./trendLines";
 import { isZoomed, shownAxes, type WholeAxes } from "./zoom/viewWindow";
 
 Chart.register(ScatterController, PointElement, LinearScale, annotationPlugin);
@@ -17,6 +18,8 @@ Chart.register(ScatterController, PointElement, LinearScale, annotationPlugin);
 /** What a chart shows besides its points. */
 export interface ScatterLook {
   readonly panel: FigurePanel;
+  /** Those that are to be drawn. */
+  readonly trendLines: readonly TrendLine[];
   readonly visible: ClassVisibility;
   readonly theme: Theme;
   /** Of the legend, which stands over the plot at its top right. */
@@ -76,9 +79,13 @@ export function createScatterChart(canvas: HTMLCanvasElement, onExact: () => voi
     const whole = { x, y: rangeOf(withHeadroom(look.panel.y, plot.height, reserved)) };
     return { whole, projection: { plot, ...shownAxes(look.window, whole) } };
   };
-  const lay = ({ panel, theme, legend }: ScatterLook, projection: Projection): Box => {
+  const lay = (look: ScatterLook, projection: Projection): Box => {
+    const { panel, theme, legend } = look;
     const { plot } = projection;
-    const lines = referenceLines(chart.ctx, panel, projection, legendBox(legend, plot), theme);
+    const lines = {
+      ...trendLineAnnotations(look.trendLines, theme),
+      ...referenceLines(chart.ctx, panel, projection, legendBox(legend, plot), theme),
+    };
     const [x, y] = [
       { ...panel.x, ...projection.x },
       { ...panel.y, ...projection.y },

@@ -9,6 +9,8 @@ export interface Theme {
   readonly grid: string;
   readonly frame: string;
   readonly labelBackground: string;
+  /** Around lines that lie on points. */
+  readonly rim: string;
   readonly classes: Readonly<Record<SampleClass, string>>;
   /** Whether classes differ by shape as well as by colour. */
   readonly hasShapes: boolean;
@@ -50,6 +52,7 @@ export function readTheme(): Theme {
     grid: color("--plot-grid"),
     frame: color("--plot-frame"),
     labelBackground: color("--plot-label-background"),
+    rim: color("--vscode-editor-background"),
     classes: {
       correct: color("--class-correct"),
       incorrect: color("--class-incorrect"),

@@ -6,6 +6,7 @@ import { createFilters } from "./filters";
 import { post } from "./host";
 import { createBestSplit } from "./lines/bestSplit";
 import { createOpenChoices } from "./openChoices";
+import { createPictureOptions } from "./pictureOptions";
 import { STRINGS } from "./strings";
 import { createThresholdField } from "./thresholdField";
 import { createToggle } from "./toggle";
@@ -16,8 +17,11 @@ export interface Toolbar {
   show(view: View, state: PersistedState): void;
 }
 
-/** @param onSelecting told whether a drag is to select samples */
-export function createToolbar(onSelecting: (isSelecting: boolean) => void): Toolbar {
+/**
+ * @param onSelecting told whether a drag is to select samples
+ * @param onPicture called when an option of the picture that is kept on the page has changed
+ */
+export function createToolbar(onSelecting: (isSelecting: boolean) => void, onPicture: () => void): Toolbar {
   const threshold = createThresholdField((value) => {
     post({ type: "setThreshold", value });
   });
@@ -52,7 +56,8 @@ export function createToolbar(onSelecting: (isSelecting: boolean) => void): Tool
     "div",
     { class: "controls", role: "group" },
     ...[threshold.element, bestSplit.element, reset, ownThresholds.element, linkedAxes.element],
-    ...[definitionPicker.element, openChoices.element, filters.element],
+    ...[definitionPicker.element, openChoices.element],
+    ...[filters.element, createPictureOptions(onPicture)],
     selecting.element,
     element("span", { class: "space" }),
     ...[createExportMenu(), settings],

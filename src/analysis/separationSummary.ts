@@ -72,9 +72,11 @@ export function summariseSeparation(
 
 /** The slopes need no unit: both metrics have the same. */
 export function summariseTrend(trend: PanelTrend, unit: MetricUnit, usesAnswerKey: boolean): TrendSummary {
-  const inUnit = ({ line, ...others }: ClassTrend): ClassTrend => ({
+  const scale = perNat(unit);
+  const inUnit = ({ line, lineEntropy, ...others }: ClassTrend): ClassTrend => ({
     ...others,
-    line: line && { ...line, intercept: line.intercept * perNat(unit) },
+    line: line && { ...line, intercept: line.intercept * scale },
+    lineEntropy: lineEntropy && { low: lineEntropy.low * scale, high: lineEntropy.high * scale },
   });
   return { usesAnswerKey, correct: inUnit(trend.correct), incorrect: inUnit(trend.incorrect) };
 }

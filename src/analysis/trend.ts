@@ -12,6 +12,8 @@ export interface ClassTrend {
   readonly interval: Interval | null;
   /** JS divergence as a line over entropy, in nats. */
   readonly line: RobustLine | null;
+  /** The entropies that the line is of, lowest and highest; null where there is no line. */
+  readonly lineEntropy: Interval | null;
 }
 
 export interface PanelTrend {
@@ -26,14 +28,26 @@ export function panelTrend(
 ): PanelTrend {
   const trendOf = (sampleClass: number, r: number | null): ClassTrend => {
     const members = samplesOf(correct, sampleClass);
+    const line = theilSen(entropy, jsDivergence, members);
     return {
       count: members.length,
       spearman: r,
       interval: r === null ? null : spearmanInterval(r, members.length),
-      line: theilSen(entropy, jsDivergence, members),
+      line,
+      lineEntropy: line && extentOf(entropy, members),
     };
   };
   return { correct: trendOf(CORRECT, spearman.correct), incorrect: trendOf(INCORRECT, spearman.incorrect) };
+}
+
+function extentOf(values: Float64Array, members: Uint32Array): Interval {
+  let [low, high] = [Infinity, -Infinity];
+  for (const member of members) {
+    const value = values[member] ?? NaN;
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return { low, high };
 }
 
 function samplesOf(correct: Uint8Array, sampleClass: number): Uint32Array {

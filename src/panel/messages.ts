@@ -4,7 +4,9 @@ import type { FactGroup, PanelFacts } from "../figure/facts";
 import type { Figure, FigurePoints } from "../figure/figure";
 import type { SampleDescription } from "../figure/sampleDescription";
 import type { Finding } from "../figure/findings/finding";
+import type { ComparisonTable } from "../figure/comparisonTable";
 import type { SmallPlot } from "../figure/smallPlots/smallPlot";
+import type { TrendLine } from "../figure/trendLines";
 import type { MetricUnit } from "../metrics/unit";
 import type { ColumnMapping } from "../results/columnMapping";
 import type { JsDefinition } from "../results/readOptions";
@@ -12,6 +14,8 @@ import type { JsDefinition } from "../results/readOptions";
 export type { Fact, FactGroup, PanelFacts } from "../figure/facts";
 export type { SampleDescription } from "../figure/sampleDescription";
 
+export type { ComparisonTable } from "../figure/comparisonTable";
+export type { TrendLine } from "../figure/trendLines";
 export type { SmallPlot } from "../figure/smallPlots/smallPlot";
 export type { Finding } from "../figure/findings/finding";
 export type { SplitCriterion } from "../analysis/bestThreshold";
@@ -156,6 +160,10 @@ export interface PersistedState {
   readonly mappings?: readonly FileMapping[];
   /** Classes hidden by a click on the legend. */
   readonly hidden?: readonly string[];
+  /** Whether the robust line of each class is drawn. */
+  readonly hasTrendLines?: boolean;
+  /** Circles and crosses as chosen in the panel; absent where the theme decides. */
+  readonly hasShapes?: boolean;
   readonly zoom?: Zoom;
   readonly scrollTop?: number;
 }
@@ -193,6 +201,10 @@ export type HostMessage =
       readonly facts: readonly (readonly FactGroup[])[];
       /** Per panel. */
       readonly plots: readonly (readonly SmallPlot[])[];
+      /** Per panel. */
+      readonly trendLines: readonly (readonly TrendLine[])[];
+      /** Of every pair of panels that is compared. */
+      readonly comparisons: readonly ComparisonTable[];
     }
   | { readonly type: "findingsFailed"; readonly problem: string }
   /** Per panel the samples with the ids that were selected in one of them. */

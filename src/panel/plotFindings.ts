@@ -5,6 +5,8 @@ import type { PlotReport } from "../analysis/plotReport";
 import { findings } from "../figure/findings/findings";
 import { findingsMarkdown } from "../figure/findings/findingsMarkdown";
 import { reportFacts } from "../figure/facts/report";
+import { comparisonTables } from "../figure/comparisonTable";
+import { trendLines } from "../figure/trendLines";
 import { smallPlots } from "../figure/smallPlots/smallPlots";
 import type { ViewSettings } from "./buildView";
 import type { LoadedPlot } from "./loadPlot";
@@ -48,6 +50,8 @@ export function createPlotFindings(workerPath: string, say: (message: HostMessag
       })),
       facts: report.panels.map(reportFacts),
       plots: report.panels.map(smallPlots),
+      trendLines: report.panels.map(trendLines),
+      comparisons: comparisonTables(report),
     });
   };
 

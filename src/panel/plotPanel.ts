@@ -96,19 +96,20 @@ export function openPlotTab(
 
   const conclusions = createPlotFindings(bundle("reportWorker.js"), post);
 
-  const showView = () => {
+  const showView = (hasOtherPoints = false) => {
     if (plot === null) return;
     const shown = settings();
     post({ type: "view", view: buildView(plot, shown), state });
+    if (hasOtherPoints && isReady) {
+      sending = new AbortController();
+      void sendPoints(plot.panels, shown.unit, deliver, sending.signal);
+    }
+    // After the first points, which take what was concluded from others off the page.
     conclusions.update(shown, plot.filters);
   };
   const showPlot = () => {
     sending?.abort();
-    if (plot !== null && isReady) {
-      showView();
-      sending = new AbortController();
-      void sendPoints(plot.panels, settings().unit, deliver, sending.signal);
-    }
+    if (isReady) showView(true);
     if (latest !== null) post(latest);
   };
 

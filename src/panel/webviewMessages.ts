@@ -78,6 +78,8 @@ const persistedState = v.object({
   linkedAxes: v.exactOptional(v.boolean()),
   filters: v.exactOptional(filters),
   mappings: v.exactOptional(v.array(v.object({ file: v.string(), mapping: columnMapping }))),
+  hasTrendLines: v.exactOptional(v.boolean()),
+  hasShapes: v.exactOptional(v.boolean()),
   hidden: v.exactOptional(v.array(v.string())),
   zoom: v.exactOptional(zoom),
   scrollTop: v.exactOptional(v.pipe(v.number(), v.finite())),

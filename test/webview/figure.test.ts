@@ -27,6 +27,7 @@ describe("the figure", () => {
       "Findings",
       "Data - 8B",
       "Data - 70B",
+      "Comparison",
       "Answers",
     ]);
     expect(await page.locator(".panel").nth(1).locator(".legend button").allInnerTexts()).toEqual([

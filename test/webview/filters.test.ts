@@ -101,7 +101,7 @@ describe("filters", () => {
     await button().focus();
     await keyboard.press("Enter");
     const focused = () => webview.page.evaluate(() => document.activeElement?.textContent);
-    expect(await focused()).toContain("split");
+    await expect.poll(focused).toContain("split");
     for (const key of ["Tab", "Tab", "Space"]) await keyboard.press(key);
     expect((await wanted()).at(-1)?.filters).toEqual([{ facet: "split", values: ["<b>test</b>"] }]);
     await show([{ facet: "split", values: ["<b>test</b>"] }]);
@@ -128,7 +128,7 @@ describe("filters", () => {
     await show([dev]);
     for (const message of figureMessages(FOUR_SAMPLES).slice(1)) await webview.post(message);
     await canvas.focus();
-    for (const key of ["Home", "Enter"]) await webview.page.keyboard.press(key);
+    for (const key of ["Escape", "Home", "Enter"]) await webview.page.keyboard.press(key);
     await expect.poll(questions).toBe(2);
   });
 

@@ -2,6 +2,8 @@ import { plotPanels } from "../../src/analysis/plot";
 import { reportPlot } from "../../src/analysis/plotReport";
 import { findings } from "../../src/figure/findings/findings";
 import { reportFacts } from "../../src/figure/facts/report";
+import { comparisonTables } from "../../src/figure/comparisonTable";
+import { trendLines } from "../../src/figure/trendLines";
 import { smallPlots } from "../../src/figure/smallPlots/smallPlots";
 import type { HostMessage } from "../../src/panel/messages";
 import type { Provenance } from "../../src/results/sampleTable";
@@ -28,5 +30,7 @@ export function reportMessage(
     })),
     facts: report.panels.map(reportFacts),
     plots: report.panels.map(smallPlots),
+    trendLines: report.panels.map(trendLines),
+    comparisons: comparisonTables(report),
   };
 }

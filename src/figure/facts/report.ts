@@ -3,15 +3,18 @@ import type { Interval } from "../../analysis/interval";
 import type { PanelReport } from "../../analysis/panelReport";
 import type { MetricSeparationSummary } from "../../analysis/separationSummary";
 import { formatNumber, formatShare } from "../format";
+import { bestSplits } from "./bestSplits";
 import type { Fact, FactGroup } from "./fact";
+import { robustLines } from "./robustLines";
 
 /** The figures of a panel that take a pass over its answers: how well each metric separates, and calibration. */
-export function reportFacts({ separation, trend }: PanelReport): FactGroup[] {
+export function reportFacts({ separation, trend, entropy: { unit } }: PanelReport): FactGroup[] {
   const { calibration } = separation;
   return [
     separationGroup("entropy", t("Separation by entropy"), separation.entropy),
     separationGroup("jsDivergence", t("Separation by JS divergence"), separation.jsDivergence),
     ...(calibration === null ? [] : [calibrationGroup(calibration)]),
+    bestSplits(separation.jsDivergence, separation.targetAccuracy, unit),
     {
       title: t("Trend, 95% interval"),
       facts: (["correct", "incorrect"] as const).map((name) => ({
@@ -24,6 +27,7 @@ export function reportFacts({ separation, trend }: PanelReport): FactGroup[] {
         usesAnswerKey: trend.usesAnswerKey,
       })),
     },
+    robustLines(trend),
   ];
 }
 

@@ -15,7 +15,7 @@ export function comparisonFindings(
   names: ComparedNames,
   unit: string,
 ): Finding[] {
-  const { panels, compared, comparable, outcomes } = comparison;
+  const { panels, compared, outcomes } = comparison;
   const counted = (text: string, element: Finding["target"]["element"]): Finding => ({
     conclusion: "distribution",
     target: { panels, element, metric: null },
@@ -32,19 +32,28 @@ export function comparisonFindings(
     return findings;
   }
   findings.push(...differenceFindings(comparison, names, unit));
-  if (!comparable.entropy) {
-    findings.push(counted(t("Their entropies are not compared: they are defined differently."), "points"));
-  }
-  if (!comparable.jsDivergence) {
-    const why = comparable.isBetweenModels
-      ? t("JS divergence lies between the two models: it is the same for both and sets neither apart.")
-      : t("Their JS divergences are not compared: they are defined differently.");
-    findings.push(counted(why, "points"));
-  }
+  findings.push(...notCompared(comparison).map((why) => counted(why, "points")));
   return findings;
 }
 
-function pairing(
+/** Sentences that say what of two models is not compared, and why. */
+export function notCompared({ comparable }: Pick<ComparisonSummary, "comparable">): string[] {
+  const sentences: string[] = [];
+  if (!comparable.entropy) {
+    sentences.push(t("Their entropies are not compared: they are defined differently."));
+  }
+  if (!comparable.jsDivergence) {
+    sentences.push(
+      comparable.isBetweenModels
+        ? t("JS divergence lies between the two models: it is the same for both and sets neither apart.")
+        : t("Their JS divergences are not compared: they are defined differently."),
+    );
+  }
+  return sentences;
+}
+
+/** The sentence that says whether two models are compared question by question, and why not where they are not. */
+export function pairing(
   {
     pairing: { by, pairs, reason, ambiguousIds, unpairedFirst, unpairedSecond },
     compared,

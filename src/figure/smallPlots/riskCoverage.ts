@@ -21,7 +21,7 @@ export function riskCoveragePlot({ entropy, jsDivergence }: SeparationSummary): 
       id: "riskCoverage",
       title: t("Risk and coverage"),
       x: { label: t("Share of answers kept"), min: 0, max: 1 },
-      y: { label: t("Share of mistakes"), min: 0, max: highest === 0 ? 1 : Math.min(1, highest * 1.05) },
+      y: { label: t("Share wrong"), min: 0, max: highest === 0 ? 1 : Math.min(1, highest * 1.05) },
       curves,
       help: t(
         "The share of mistakes among the k answers of least uncertainty, over k / n (El-Yaniv and Wiener 2010). AURC is the mean of this share over all k (Geifman and El-Yaniv 2017). PRR = (error rate - AURC) / (error rate - least possible AURC): 1 is the best order, 0 is chance (Malinin et al. 2017).",

@@ -20,6 +20,7 @@ const THEME: Theme = {
   grid: "#333333",
   frame: "#777777",
   labelBackground: "#1f1f1fcc",
+  rim: "#1f1f1f",
   classes: { correct: "#3794ff", incorrect: "#f14c4c", unknown: "#999999" },
   hasShapes: false,
   fontFamily: "sans-serif",
@@ -104,6 +105,7 @@ function plainConfiguration({ entropy, jsDivergence, correct }: FigurePoints): C
 function lookAt(count: number, window: ViewWindow, isMoving: boolean): ScatterLook {
   return {
     panel: panelOf(count),
+    trendLines: [],
     visible: VISIBLE,
     theme: THEME,
     legend: { width: 190, height: 24 },

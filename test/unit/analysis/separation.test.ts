@@ -105,11 +105,13 @@ describe("trend", () => {
           const own = columnsOf(samples.filter(({ correct }) => correct === value));
           const all = Uint32Array.from(own.correct.keys());
           const r = spearman[name];
+          const line = theilSen(own.entropy, own.jsDivergence, all);
           expect(trend[name]).toEqual({
             count: own.correct.length,
             spearman: r,
             interval: r === null ? null : spearmanInterval(r, own.correct.length),
-            line: theilSen(own.entropy, own.jsDivergence, all),
+            line,
+            lineEntropy: line && { low: Math.min(...own.entropy), high: Math.max(...own.entropy) },
           });
         }
       }),

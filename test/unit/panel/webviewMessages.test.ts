@@ -62,6 +62,8 @@ describe("messages from the webview", () => {
       linkedAxes: false,
       filters: [{ facet: "__proto__", values: ["test", null] }],
       hidden: ["correct"],
+      hasTrendLines: true,
+      hasShapes: false,
       zoom: { of: "key", windows: [{ x: { min: 1, max: 2 }, y: null }] },
       scrollTop: 3,
     };
