@@ -83,6 +83,7 @@ export const STRINGS = {
   clearFilters: t("Clear filters"),
   clearFiltersHelp: t("Show all answers again"),
   linkedAxes: t("Linked axes"),
+  linkedAxesHelp: t("All panels have the same axes and zoom together"),
   export: t("Export…"),
   exportFigure: t("Figure (SVG)"),
   exportSummary: t("Summary (JSON)"),

@@ -36,9 +36,9 @@ export function createToolbar(onSelecting: (isSelecting: boolean) => void, onPic
   const bestSplit = createBestSplit((criterion) => {
     post({ type: "splitBest", criterion });
   });
-  const linkedAxes = createToggle(STRINGS.linkedAxes, (linked) => {
+  const picture = createPictureOptions((linked) => {
     post({ type: "setLinkedAxes", linked });
-  });
+  }, onPicture);
   const ownThresholds = createToggle(STRINGS.ownThresholds, (own) => {
     post({ type: "setOwnThresholds", own });
   });
@@ -55,9 +55,9 @@ export function createToolbar(onSelecting: (isSelecting: boolean) => void, onPic
   const toolbar = element(
     "div",
     { class: "controls", role: "group" },
-    ...[threshold.element, bestSplit.element, reset, ownThresholds.element, linkedAxes.element],
+    ...[threshold.element, bestSplit.element, reset, ownThresholds.element],
     ...[definitionPicker.element, openChoices.element],
-    ...[filters.element, createPictureOptions(onPicture)],
+    ...[filters.element, picture.element],
     selecting.element,
     element("span", { class: "space" }),
     ...[createExportMenu(), settings],
@@ -75,7 +75,7 @@ export function createToolbar(onSelecting: (isSelecting: boolean) => void, onPic
       bestSplit.show(options.usesAnswerKey);
       const isSeveral = figure.panels.length > 1;
       ownThresholds.show(options.ownThresholds, isSeveral);
-      linkedAxes.show(options.linkedAxes, isSeveral);
+      picture.show(options.linkedAxes, isSeveral);
     },
   };
 }

@@ -69,11 +69,13 @@ describe("working with the figure", () => {
   });
 
   test("linked axes are offered for several panels only", async () => {
-    const linked = webview.page.locator("vscode-checkbox", { hasText: "Linked axes" });
+    const linked = webview.page.getByRole("checkbox", { name: "Linked axes" });
     await showFigure(webview, FOUR_SAMPLES);
+    await webview.page.getByRole("button", { name: "Picture" }).click();
     expect(await linked.isVisible()).toBe(false);
     await showFigure(webview, TWO_MODELS);
-    await linked.click();
+    expect(await linked.isChecked()).toBe(true);
+    await linked.uncheck();
     expect(await webview.sentOf("setLinkedAxes")).toEqual([{ type: "setLinkedAxes", linked: false }]);
   });
 
