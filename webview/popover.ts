@@ -34,12 +34,13 @@ export function createPopoverButton(
   box.style.setProperty("position-anchor", anchor);
   button.addEventListener("click", () => {
     box.togglePopover();
+    // Before the next key, which the toggle event may come after.
+    if (box.matches(":popover-open")) focusFirst();
   });
   box.addEventListener("toggle", () => {
     const isOpen = box.matches(":popover-open");
     button.setAttribute("aria-expanded", String(isOpen));
-    if (isOpen) focusFirst();
-    else if (document.activeElement === document.body) button.focus();
+    if (!isOpen && document.activeElement === document.body) button.focus();
   });
   return {
     element: wrapper,
