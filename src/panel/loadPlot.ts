@@ -66,7 +66,7 @@ export async function loadPlot(
   workers: WorkerPaths,
   options: (uri: vscode.Uri) => ReadOptions,
   remembered: readonly OpenChoice[],
-  { signal, stop, onProgress }: ReadHooks,
+  { signal, stop, isAlone = false, onProgress }: ReadHooks,
 ): Promise<LoadedPlot> {
   const progress = uris.map(() => ({ read: 0, total: 0 }));
   const report = () => {
@@ -86,7 +86,7 @@ export async function loadPlot(
         const file = await readableFile(uri);
         const reading = { ...options(uri), context: await contextOf(uri), hasCompanions };
         const hooks: ReadHooks = {
-          ...{ ...(signal && { signal }), ...(stop && { stop }) },
+          ...{ ...(signal && { signal }), ...(stop && { stop }), isAlone },
           onProgress: (bytesRead, total) => {
             progress[i] = { read: bytesRead, total };
             report();

@@ -4,6 +4,7 @@ import { readStop, requestStop } from "../results/readStop";
 import { buildView, withChoices } from "./buildView";
 import { exportPlot } from "./exportPlot";
 import { filteredPlot } from "./filteredPlot";
+import { loadFirstPart } from "./firstPart";
 import { panelHtml } from "./html";
 import { loadPlot, type FailedFile, type LoadedPlot } from "./loadPlot";
 import { withLines, type LineRequest } from "./lineRequests";
@@ -77,6 +78,8 @@ export function openPlotTab(
   let loaded: LoadedPlot | null = null;
   /** What is loaded, of which the filters keep a part. */
   let plot: LoadedPlot | null = null;
+  /** What is loaded is the first part of files that are being read. */
+  let isPart = false;
   let samples: SampleRequests | null = null;
   let latest: HostMessage | null = null;
   let reading: AbortController | null = null;
@@ -102,7 +105,7 @@ export function openPlotTab(
     post({ type: "view", view: buildView(plot, shown), state });
     if (hasOtherPoints && isReady) {
       sending = new AbortController();
-      void sendPoints(plot.panels, shown.unit, deliver, sending.signal);
+      void sendPoints(plot.panels, shown.unit, !isPart, deliver, sending.signal);
     }
     // After the first points, which take what was concluded from others off the page.
     conclusions.update(shown, plot.filters);
@@ -146,6 +149,15 @@ export function openPlotTab(
     return unmapped.length > 0 ? unmapped.map(({ uri }) => uri) : uris;
   };
 
+  const showFirstPart = async (controller: AbortController) => {
+    const part = await loadFirstPart(uris, workers, optionsFor, remembered.all(), controller.signal);
+    if (part === null || reading !== controller) return;
+    loaded = part;
+    isPart = true;
+    filter();
+    showPlot();
+  };
+
   const reload = async () => {
     reading?.abort();
     const controller = new AbortController();
@@ -153,11 +165,13 @@ export function openPlotTab(
     latest = null;
     const { signal } = controller;
     const stop = readStop();
+    const hadPlot = plot !== null && !isPart;
     const cancel = () => {
       // A plot that is there stays whole; where there is none, what has been read is better than nothing.
-      if (plot === null) requestStop(stop);
-      else controller.abort();
+      if (hadPlot) controller.abort();
+      else requestStop(stop);
     };
+    if (!hadPlot) void showFirstPart(controller);
     try {
       const read = await withReadProgress(uris, cancel, say, (onProgress) =>
         loadPlot(uris, workers, optionsFor, remembered.all(), { signal, stop, onProgress }),
@@ -173,6 +187,7 @@ export function openPlotTab(
       failed = read.failed;
       warnOfMappings(uris.flatMap((uri) => readMappings(uri).problems));
       loaded = read.panels.length > 0 ? read : null;
+      isPart = false;
       filter();
       conclusions.setPlot(loaded);
       const problem = loadingProblem(read);

@@ -10,11 +10,13 @@ const POINTS_PER_SLICE = 2 ** 18;
  * Sends the panels' points in slices: at once the first of each panel, then the others in turn, each when the one
  * before has arrived.
  *
+ * @param areAll false while the files are still read
  * @param post resolves when a message has arrived
  */
 export async function sendPoints(
   panels: readonly Pick<PlotPanel, "samples">[],
   unit: MetricUnit,
+  areAll: boolean,
   post: (message: HostMessage) => PromiseLike<unknown>,
   signal: AbortSignal,
 ): Promise<void> {
@@ -23,7 +25,7 @@ export async function sendPoints(
       type: "points",
       panel: index,
       offset,
-      total: panel.samples.correct.length,
+      total: areAll ? panel.samples.correct.length : null,
       points: figurePointsSlice(panel, unit, offset, offset + POINTS_PER_SLICE),
     });
   await Promise.all(panels.map((panel, index) => send(panel, index, 0)));

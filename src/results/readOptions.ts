@@ -49,6 +49,8 @@ export interface ReadHooks {
   readonly signal?: AbortSignal;
   /** Ends the read early; what has been read by then is kept. */
   readonly stop?: ReadStop;
+  /** Has a large file read by one thread only. */
+  readonly isAlone?: boolean;
   /** Called when a reader leaves something unread because it was asked to stop. */
   readonly onStopped?: () => void;
   /** Called now and then with the bytes read so far, of all bytes. */

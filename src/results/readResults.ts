@@ -57,7 +57,7 @@ async function readTable(source: ByteSource, options: ReadOptions, hooks: ReadHo
     const table = await readWholeTable(source, options, watched);
     if (!reached.isStopped) return table;
     if (table.length > 0) {
-      const note = `Reading was stopped after ${Math.floor(reached.share * 100)}% of the file.`;
+      const note = `Only the first ${Math.floor(reached.share * 100)}% of the file were read.`;
       return { ...table, notes: [...table.notes, note], stoppedAt: reached.share };
     }
   } catch (error) {

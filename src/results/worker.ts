@@ -20,7 +20,7 @@ import type {
 
 async function run(
   port: MessagePort,
-  { sources, options, answers = [], stop }: WorkerRequest,
+  { sources, options, answers = [], stop, isAlone }: WorkerRequest,
 ): Promise<void> {
   const say = (message: WorkerMessage, transfer: ArrayBuffer[] = []) => {
     port.postMessage(message, transfer);
@@ -48,7 +48,11 @@ async function run(
         say({ type: "progress", bytesRead: bytesBefore + bytesRead, bytesTotal });
       };
       tables.push(
-        await readResults(source, reading, { onProgress, workerPath: __filename, ...(stop && { stop }) }),
+        await readResults(source, reading, {
+          onProgress,
+          ...(isAlone !== true && { workerPath: __filename }),
+          ...(stop && { stop }),
+        }),
       );
       bytesBefore += source.size;
     }

@@ -15,6 +15,7 @@ export interface WorkerRequest {
   /** Files that say by id which of the sources' answers are correct. */
   readonly answers?: readonly WorkerSource[];
   readonly stop?: ReadStop | undefined;
+  readonly isAlone?: boolean | undefined;
 }
 
 /** An error that survives the way between threads. */

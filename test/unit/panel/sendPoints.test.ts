@@ -48,7 +48,7 @@ describe("sendPoints", () => {
 
   it("sends every point once, in slices that follow each other, in the unit asked for", async () => {
     const { sent, post, arrive } = wire();
-    const sending = sendPoints(panels, "bits", post, new AbortController().signal);
+    const sending = sendPoints(panels, "bits", true, post, new AbortController().signal);
     for (let turn = 0; turn < 20; turn++) await arrive();
     await sending;
     panels.forEach(({ samples }, panel) => {
@@ -71,7 +71,7 @@ describe("sendPoints", () => {
 
   it("begins with every panel, then waits for each slice to arrive", async () => {
     const { sent, post, arrive } = wire();
-    void sendPoints(panels, "nats", post, new AbortController().signal);
+    void sendPoints(panels, "nats", true, post, new AbortController().signal);
     expect(sent.map(({ panel, offset }) => [panel, offset])).toEqual([
       [0, 0],
       [1, 0],
@@ -85,10 +85,16 @@ describe("sendPoints", () => {
     expect(sent.slice(4).map(({ panel }) => panel)).toEqual([0, 3]);
   });
 
+  it("does not say how many there will be while files are still read", () => {
+    const { sent, post } = wire();
+    void sendPoints(panels, "nats", false, post, new AbortController().signal);
+    expect(sent.map(({ total }) => total)).toEqual([null, null, null, null]);
+  });
+
   it("stops when it is aborted", async () => {
     const { sent, post, arrive } = wire();
     const controller = new AbortController();
-    void sendPoints(panels, "nats", post, controller.signal);
+    void sendPoints(panels, "nats", true, post, controller.signal);
     await arrive();
     controller.abort();
     await arrive();
@@ -98,7 +104,7 @@ describe("sendPoints", () => {
 
   it("never shares memory with the plot", () => {
     const { sent, post } = wire();
-    void sendPoints(panels, "nats", post, new AbortController().signal);
+    void sendPoints(panels, "nats", true, post, new AbortController().signal);
     expect(sent[1]?.points.entropy.buffer).not.toBe(panels[1]?.samples.entropy.buffer);
     expect(sent[1]?.points.entropy.buffer.byteLength).toBe(3 * 8);
   });

@@ -61,7 +61,7 @@ function expectPart(part: SampleTable, whole: SampleTable) {
   expect(skippedCount(part)).toBe(0);
   expect(part.stoppedAt).toBeGreaterThan(0);
   expect(part.stoppedAt).toBeLessThan(1);
-  expect(part.notes.at(-1)).toMatch(/^Reading was stopped after \d+% of the file\.$/);
+  expect(part.notes.at(-1)).toMatch(/^Only the first \d+% of the file were read\.$/);
 }
 
 describe("a read that is stopped", () => {

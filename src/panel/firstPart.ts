@@ -1,0 +1,45 @@
+import * as vscode from "vscode";
+import { readStop, requestStop } from "../results/readStop";
+import { loadPlot, type LoadedPlot, type WorkerPaths } from "./loadPlot";
+import type { ReadOptions } from "../results/readOptions";
+import type { OpenChoice } from "../results/sampleTable";
+
+/** Smaller files are read before their first part could be shown. */
+const MIN_BYTES = 64 * 1024 * 1024;
+const FIRST_BYTES = 8 * 1024 * 1024;
+/** More files than this have no part each that is soon read. */
+const MAX_FILES = 4;
+
+/**
+ * Reads the first part of large files, for a picture to look at while they are read.
+ *
+ * @returns null when the files are small or many, or their first part shows nothing
+ */
+export async function loadFirstPart(
+  uris: readonly vscode.Uri[],
+  workers: WorkerPaths,
+  options: (uri: vscode.Uri) => ReadOptions,
+  remembered: readonly OpenChoice[],
+  signal: AbortSignal,
+): Promise<LoadedPlot | null> {
+  try {
+    if (uris.length > MAX_FILES || (await totalBytes(uris)) < MIN_BYTES) return null;
+    const stop = readStop();
+    const onProgress = (bytesRead: number) => {
+      if (bytesRead >= FIRST_BYTES) requestStop(stop);
+    };
+    const part = await loadPlot(uris, workers, options, remembered, {
+      ...{ signal, stop, onProgress },
+      isAlone: true,
+    });
+    return part.failed.length === 0 && part.panels.length > 0 ? part : null;
+  } catch {
+    // What is wrong with the files is said once, by the read of all of them.
+    return null;
+  }
+}
+
+async function totalBytes(uris: readonly vscode.Uri[]): Promise<number> {
+  const stats = await Promise.all(uris.map((uri) => vscode.workspace.fs.stat(uri)));
+  return stats.reduce((sum, { size }) => sum + size, 0);
+}
