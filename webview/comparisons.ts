@@ -1,6 +1,7 @@
 import type { ComparisonTable } from "../src/panel/messages";
 import { element } from "./element";
-import { answerKeyMark, factGroup } from "./facts";
+import { explanations } from "./explanations";
+import { answerKeyMark, explainedFacts, factGroup } from "./facts";
 import { STRINGS } from "./strings";
 
 /** The models against each other, under the figure. */
@@ -50,7 +51,7 @@ function comparison({ first, second, notes, rows, groups }: ComparisonTable): HT
     element("h3", {}, STRINGS.comparisonOf(first, second)),
     element("p", {}, notes.join(" ")),
     element("div", { class: "facts" }, ...(rows.length === 0 ? [] : [table]), ...groups.map(factGroup)),
-    explanations(rows, groups),
+    explanations([...rows, ...explainedFacts(groups)]),
   );
 }
 
@@ -63,26 +64,5 @@ function row({ id, label, help, usesAnswerKey, ...values }: ComparisonTable["row
     { "data-compared": id },
     name,
     ...[first, second, difference, interval].map((value) => element("td", { title: help }, value)),
-  );
-}
-
-function explanations(rows: ComparisonTable["rows"], groups: ComparisonTable["groups"]): HTMLElement {
-  const facts = groups.flatMap((group) => group.facts.map(({ label, help }) => ({ label, help })));
-  const entries = new Map<string, string[]>();
-  for (const { label, help } of [...rows, ...facts]) {
-    entries.set(help, [...(entries.get(help) ?? []), label]);
-  }
-  return element(
-    "details",
-    { class: "explanations" },
-    element("summary", {}, STRINGS.explanations),
-    element(
-      "dl",
-      {},
-      ...Array.from(entries, ([help, labels]) => [
-        element("dt", {}, labels.join(", ")),
-        element("dd", {}, help),
-      ]).flat(),
-    ),
   );
 }

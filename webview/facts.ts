@@ -1,5 +1,6 @@
 import type { Fact, FactGroup, PanelFacts } from "../src/panel/messages";
 import { element } from "./element";
+import { explanations, type Explained } from "./explanations";
 import { formatCount, STRINGS } from "./strings";
 
 /** What is said under a plot, as elements. */
@@ -7,8 +8,28 @@ export function factsElements({ groups, more, notes, rows }: PanelFacts): HTMLEl
   return [
     element("div", { class: "facts" }, ...groups.map(factGroup)),
     element("p", { class: "notes" }, notes.join(" ")),
-    element("div", { class: "more" }, ...[rowsElement(rows), moreFigures(more), explanations(groups)]),
+    element(
+      "div",
+      { class: "more" },
+      ...[rowsElement(rows), moreFigures(more), panelExplanations(groups, more)],
+    ),
   ];
+}
+
+/** What the figures under a plot mean. @param further what comes with the figures that take longer */
+export function panelExplanations(
+  groups: readonly FactGroup[],
+  more: readonly FactGroup[],
+  further: readonly Explained[] = [],
+): HTMLDetailsElement {
+  return explanations([...explainedFacts(groups), ...explainedFacts(more), ...further]);
+}
+
+/** The figures of groups with what they mean. */
+export function explainedFacts(groups: readonly FactGroup[]): Explained[] {
+  return groups.flatMap(({ title, facts }) =>
+    facts.map(({ label, help }) => ({ label: `${title}: ${label}`, help })),
+  );
 }
 
 /** A group of figures under its title. */
@@ -65,17 +86,5 @@ function moreFigures(groups: readonly FactGroup[]): HTMLElement {
     element("summary", {}, STRINGS.moreFigures),
     element("div", { class: "facts" }, ...groups.map(factGroup)),
     element("div", { class: "facts slow" }),
-  );
-}
-
-function explanations(groups: readonly FactGroup[]): HTMLElement {
-  const entries = groups.flatMap(({ title, facts }) =>
-    facts.flatMap(({ label, help }) => [element("dt", {}, `${title}: ${label}`), element("dd", {}, help)]),
-  );
-  return element(
-    "details",
-    { class: "explanations", "data-details": "explanations" },
-    element("summary", {}, STRINGS.explanations),
-    element("dl", {}, ...entries),
   );
 }

@@ -1,7 +1,7 @@
 import type { FigurePanel, FigurePoints, SampleClass } from "../src/figure/figure";
 import type { FactGroup, PanelFacts, SmallPlot, TrendLine } from "../src/panel/messages";
 import { element } from "./element";
-import { factGroup, factsElements } from "./facts";
+import { explainedFacts, factGroup, factsElements, panelExplanations } from "./facts";
 import { createLegend } from "./legend";
 import type { DraggableLines } from "./lines/lineDrag";
 import { createLineHandles } from "./lines/lineHandles";
@@ -139,6 +139,7 @@ export function createPanelSection(
   });
   let look = initialLook;
   let panel: FigurePanel | null = null;
+  let panelFacts: PanelFacts | null = null;
   let points: FigurePoints | null = null;
   let place: ScatterPlace | null = null;
   let frame = 0;
@@ -182,7 +183,7 @@ export function createPanelSection(
   };
   const showReport = (shown: PanelReportShown) => {
     report = shown;
-    fillSlowFacts(facts, report.facts);
+    if (panelFacts !== null) fillReport(facts, panelFacts, report);
     smallPlots.show(report.plots);
     if (look.hasTrendLines) drawSoon();
   };
@@ -200,8 +201,8 @@ export function createPanelSection(
       section.dataset.threshold = String(panel.threshold.value);
       if (panel.lowestEntropyIncorrect === null) delete section.dataset.lowestEntropyIncorrect;
       else section.dataset.lowestEntropyIncorrect = String(panel.lowestEntropyIncorrect.value);
-      replaceFacts(facts, newFacts);
-      fillSlowFacts(facts, report.facts);
+      panelFacts = newFacts;
+      replaceFacts(facts, newFacts, report);
       drawSoon();
     },
     setPoints(newPoints) {
@@ -237,17 +238,27 @@ export function createPanelSection(
   };
 }
 
-function fillSlowFacts(container: HTMLElement, groups: readonly FactGroup[]): void {
-  const slow = container.querySelector<HTMLElement>(".facts.slow");
-  slow?.replaceChildren(...groups.map(factGroup));
+/** Adds the figures that take longer, and what they and the small plots mean. */
+function fillReport(
+  container: HTMLElement,
+  { groups, more }: PanelFacts,
+  { facts, plots }: PanelReportShown,
+): void {
+  container.querySelector(".facts.slow")?.replaceChildren(...facts.map(factGroup));
+  const before = container.querySelector<HTMLDetailsElement>(".explanations");
+  const ofPlots = plots.map(({ title, help }) => ({ label: title, help }));
+  const explained = panelExplanations(groups, more, [...explainedFacts(facts), ...ofPlots]);
+  explained.open = before?.open ?? false;
+  before?.replaceWith(explained);
 }
 
 /** Details that were open stay open. */
-function replaceFacts(container: HTMLElement, facts: PanelFacts): void {
+function replaceFacts(container: HTMLElement, facts: PanelFacts, report: PanelReportShown): void {
   const open = [...container.querySelectorAll<HTMLDetailsElement>("details[open]")].map(
     ({ dataset }) => dataset.details,
   );
   container.replaceChildren(...factsElements(facts));
+  fillReport(container, facts, report);
   for (const details of container.querySelectorAll("details")) {
     details.open = open.includes(details.dataset.details);
   }

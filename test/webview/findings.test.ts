@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { showFigure, TWO_MODELS } from "./exampleFigure";
+import { figureMessages, showFigure, TWO_MODELS } from "./exampleFigure";
 import { withFreshPage } from "./freshPage";
 import { reportMessage } from "./reportMessage";
 import type { WebviewPage } from "./webviewPage";
@@ -35,11 +35,14 @@ describe("findings", () => {
       .toBe(true);
   });
 
-  test("come with figures that stay when the view changes", async () => {
+  test("come with figures that stay when the view changes, and go with the points that they are of", async () => {
     const more = webview.page.locator(".more-figures").first();
     await more.locator("summary").click();
     expect(await more.locator("[data-fact='separation.entropy.auroc']").innerText()).toMatch(/^0?\.?\d/);
-    await showFigure(webview, TWO_MODELS, { threshold: 0.1 });
+    const [view, ...points] = figureMessages(TWO_MODELS, { threshold: 0.1 });
+    if (view !== undefined) await webview.post(view);
     expect(await more.locator("[data-fact='separation.entropy.auroc']").isVisible()).toBe(true);
+    for (const message of points) await webview.post(message);
+    expect(await more.locator("[data-fact='separation.entropy.auroc']").count()).toBe(0);
   });
 });

@@ -1,7 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { axeViolations } from "./axe";
-import { FOUR_SAMPLES, manySamples, showFigure } from "./exampleFigure";
+import { figureMessages, FOUR_SAMPLES, manySamples, showFigure } from "./exampleFigure";
 import { reportMessage } from "./reportMessage";
 import { launchChromium, openWebview, type WebviewPage } from "./webviewPage";
 
@@ -96,6 +96,25 @@ describe("small plots", () => {
     ]);
     expect(await webview.page.locator('[data-plot="entropyDensity"] .answer-key').count()).toBe(0);
     expect(await webview.page.locator('[data-plot="jsDivergenceDensity"] .answer-key').count()).toBe(2);
+  });
+
+  test("are explained with the figures, in words that stay open when the view changes", async () => {
+    await show();
+    const explained = webview.page.locator(".panel .explanations");
+    await explained.locator("summary").click();
+    const text = await explained.innerText();
+    for (const source of [
+      "Theil 1950, Sen 1968",
+      "Youden 1950",
+      "Malinin et al. 2017",
+      "Naeini et al. 2015",
+    ]) {
+      expect(text).toContain(source);
+    }
+    expect(text).toContain("Reliability\n");
+    const [view] = figureMessages(SAMPLES);
+    if (view !== undefined) await webview.post(view);
+    expect(await explained.locator("dl").isVisible()).toBe(true);
   });
 
   test("go with their panel, and those without data go", async () => {
