@@ -51,6 +51,7 @@ const bundles = [
     entryPoints: {
       worker: "src/results/worker.ts",
       comparisonWorker: "src/analysis/comparisonWorker.ts",
+      panelsWorker: "src/analysis/panelsWorker.ts",
       reportWorker: "src/analysis/reportWorker.ts",
     },
     outdir: "dist",

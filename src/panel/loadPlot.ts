@@ -1,7 +1,8 @@
 import type * as vscode from "vscode";
 import { compareInWorker } from "../analysis/compareInWorker";
 import { facetOverview, type FacetFilter, type FacetOverview } from "../analysis/facetFilter";
-import { plotPanels, type PlotPanel } from "../analysis/plot";
+import { panelsInWorker } from "../analysis/panelsInWorker";
+import type { PlotPanel } from "../analysis/plot";
 import type { ByteSource } from "../results/byteSource";
 import { joinAnswerFiles } from "../results/answers/answerFiles";
 import type { AnswerKey } from "../results/answers/answerKey";
@@ -52,6 +53,7 @@ const MAX_READERS = 4;
 export interface WorkerPaths {
   readonly reader: string;
   readonly comparison: string;
+  readonly panels: string;
 }
 
 /**
@@ -119,12 +121,14 @@ export async function loadPlot(
   const compared = (await withComparisons(joined, workers.comparison, signal)).map(orFailed);
   const files = compared.filter((outcome) => "table" in outcome);
   const failed = compared.filter((outcome) => "error" in outcome);
+  const named = files.map(({ name, table }) => ({ fileName: name, table }));
+  const { tables, panels } = await panelsInWorker(workers.panels, named, signal);
   return {
-    files,
+    files: files.map((file, i) => ({ ...file, table: tables[i] ?? file.table })),
     failed,
-    facets: facetOverview(files.map(({ table }) => table)),
+    facets: facetOverview(tables),
     filters: [],
-    panels: plotPanels(files.map(({ name, table }) => ({ fileName: name, table }))),
+    panels,
   };
 }
 

@@ -72,7 +72,11 @@ export function openPlotTab(
 ): PlotTab {
   const uris = initial.files.map((file) => vscode.Uri.parse(file, true));
   const bundle = (name: string) => vscode.Uri.joinPath(extensionUri, "dist", name).fsPath;
-  const workers = { reader: bundle("worker.js"), comparison: bundle("comparisonWorker.js") };
+  const workers = {
+    reader: bundle("worker.js"),
+    comparison: bundle("comparisonWorker.js"),
+    panels: bundle("panelsWorker.js"),
+  };
   const disposables: vscode.Disposable[] = [];
   let state = initial;
   let loaded: LoadedPlot | null = null;
