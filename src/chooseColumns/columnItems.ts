@@ -1,4 +1,4 @@
-import { t } from "@vscode/l10n";
+import * as l10n from "@vscode/l10n";
 import { formatCount, formatNumber } from "../figure/format";
 import type { ColumnSummary } from "../results/columnSummary";
 import { candidatesFor, type Candidate, type ChosenRole } from "../results/proposeColumns";
@@ -31,7 +31,7 @@ export function columnItems<Role extends ChosenRole>(
 ): ColumnItem<Role>[] {
   const items = candidatesFor(roles, columns).map((candidate) => item(candidate, proposed));
   const noColumn: ColumnItem<Role> = {
-    ...{ column: null, role: null, label: t("None"), detail: "" },
+    ...{ column: null, role: null, label: l10n.t("None"), detail: "" },
     description: none ?? "",
     group: proposed === null ? "proposed" : "fitting",
   };
@@ -54,7 +54,7 @@ function item<Role extends ChosenRole>(
     column: summary.column,
     role,
     label: listText(summary.column, MAX_NAME),
-    description: isProposed ? t("proposed: {0}", what) : what,
+    description: isProposed ? l10n.t("proposed: {0}", what) : what,
     detail: summary.examples.map((example) => listText(example)).join("  ·  "),
     group: isProposed ? "proposed" : fits ? "fitting" : "other",
   };
@@ -64,19 +64,19 @@ function item<Role extends ChosenRole>(
 function fittingValues(role: ChosenRole, summary: ColumnSummary): string {
   switch (role) {
     case "distributions":
-      return t("several distributions");
+      return l10n.t("several distributions");
     case "tokenLogprobs":
-      return t("log probabilities of the answer's tokens");
+      return l10n.t("log probabilities of the answer's tokens");
     case "probs":
-      return t("distribution, as probabilities");
+      return l10n.t("distribution, as probabilities");
     case "logprobs":
-      return t("distribution, as log probabilities");
+      return l10n.t("distribution, as log probabilities");
     case "logits":
-      return t("distribution, as logits");
+      return l10n.t("distribution, as logits");
     case "referenceProbs":
-      return t("reference distribution");
+      return l10n.t("reference distribution");
     case "target":
-      return t("answer key, {0}", values(summary));
+      return l10n.t("answer key, {0}", values(summary));
     case "entropy":
     case "jsDivergence":
     case "correct":
@@ -90,14 +90,14 @@ function fittingValues(role: ChosenRole, summary: ColumnSummary): string {
 
 function values(summary: ColumnSummary): string {
   const { present, numbers, lists, ensembles, tokenLists, verdicts, texts, distinct, min, max } = summary;
-  if (present === 0) return t("no values");
-  if (ensembles > 0) return t("lists of lists of numbers");
-  if (tokenLists > 0) return t("log probabilities of tokens");
-  if (lists > 0) return t("lists of numbers");
-  if (verdicts === present && distinct <= 2) return t("correct or incorrect");
-  if (numbers === present) return t("numbers from {0} to {1}", formatNumber(min), formatNumber(max));
-  if (texts === 0) return t("lists or objects");
-  return distinct === 1 ? t("one value") : t("{0} different values", formatCount(distinct));
+  if (present === 0) return l10n.t("no values");
+  if (ensembles > 0) return l10n.t("lists of lists of numbers");
+  if (tokenLists > 0) return l10n.t("log probabilities of tokens");
+  if (lists > 0) return l10n.t("lists of numbers");
+  if (verdicts === present && distinct <= 2) return l10n.t("correct or incorrect");
+  if (numbers === present) return l10n.t("numbers from {0} to {1}", formatNumber(min), formatNumber(max));
+  if (texts === 0) return l10n.t("lists or objects");
+  return distinct === 1 ? l10n.t("one value") : l10n.t("{0} different values", formatCount(distinct));
 }
 
 /** Text from a file in a list of VS Code's, which would take `$(name)` for an icon. */

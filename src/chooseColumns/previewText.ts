@@ -1,4 +1,4 @@
-import { t } from "@vscode/l10n";
+import * as l10n from "@vscode/l10n";
 import { formatCount } from "../figure/format";
 import type { MappingPreview } from "../results/fileHead";
 import { listText } from "./columnItems";
@@ -18,7 +18,7 @@ const MAX_PROBLEM = 800;
 export function previewText(preview: MappingPreview): PreviewText {
   if (preview.problem !== null) {
     return {
-      plotted: t("Nothing would be plotted"),
+      plotted: l10n.t("Nothing would be plotted"),
       reasons: linesOf(listText(preview.problem, MAX_PROBLEM)).map((label) => ({ label, description: "" })),
     };
   }
@@ -26,19 +26,19 @@ export function previewText(preview: MappingPreview): PreviewText {
     plotted: plottedText(preview),
     reasons: preview.skipped.map(({ reason, count, firstLines }) => ({
       label: listText(reason),
-      description: t("{0} skipped, the first on line {1}", formatCount(count), firstLines[0] ?? 0),
+      description: l10n.t("{0} skipped, the first on line {1}", formatCount(count), firstLines[0] ?? 0),
     })),
   };
 }
 
 function plottedText({ rows, isWhole, plotted, correct, incorrect }: MappingPreview): string {
   const share = isWhole
-    ? t("{0} of {1} rows would be plotted", formatCount(plotted), formatCount(rows))
-    : t("{0} of the first {1} rows would be plotted", formatCount(plotted), formatCount(rows));
+    ? l10n.t("{0} of {1} rows would be plotted", formatCount(plotted), formatCount(rows))
+    : l10n.t("{0} of the first {1} rows would be plotted", formatCount(plotted), formatCount(rows));
   if (plotted === 0) return share;
   const unknown = plotted - correct - incorrect;
-  const known = t("{0} correct, {1} incorrect", formatCount(correct), formatCount(incorrect));
-  return `${share}: ${unknown === 0 ? known : t("{0}, {1} unknown", known, formatCount(unknown))}`;
+  const known = l10n.t("{0} correct, {1} incorrect", formatCount(correct), formatCount(incorrect));
+  return `${share}: ${unknown === 0 ? known : l10n.t("{0}, {1} unknown", known, formatCount(unknown))}`;
 }
 
 /** A list cuts off what does not fit on a line. */

@@ -1,4 +1,4 @@
-import { t } from "@vscode/l10n";
+import * as l10n from "@vscode/l10n";
 import { nice } from "d3-array";
 import type { PlotPanel } from "../analysis/plot";
 import type { Regions } from "../analysis/regions";
@@ -107,11 +107,11 @@ function figurePanel(
 ): FigurePanel {
   const { analysis, samples, title } = panel;
   const legend: LegendEntry[] = [
-    { sampleClass: "correct", label: t("Correct (T)"), count: analysis.correct },
-    { sampleClass: "incorrect", label: t("Incorrect (F)"), count: analysis.incorrect },
+    { sampleClass: "correct", label: l10n.t("Correct (T)"), count: analysis.correct },
+    { sampleClass: "incorrect", label: l10n.t("Incorrect (F)"), count: analysis.incorrect },
   ];
   if (analysis.unknown > 0) {
-    legend.push({ sampleClass: "unknown", label: t("Unknown"), count: analysis.unknown });
+    legend.push({ sampleClass: "unknown", label: l10n.t("Unknown"), count: analysis.unknown });
   }
   const lowest =
     analysis.lowestEntropyIncorrect === null ? null : analysis.lowestEntropyIncorrect * perNat(unit);
@@ -121,11 +121,11 @@ function figurePanel(
     selection:
       samples.total === analysis.count
         ? null
-        : t("{0} of {1} answers", formatCount(analysis.count), formatCount(samples.total)),
-    x: { ...x, label: `${t("Entropy")} (${unit}, ${entropyInBrief(samples.provenance.entropy)})` },
+        : l10n.t("{0} of {1} answers", formatCount(analysis.count), formatCount(samples.total)),
+    x: { ...x, label: `${l10n.t("Entropy")} (${unit}, ${entropyInBrief(samples.provenance.entropy)})` },
     y: {
       ...y,
-      label: `${t("JS Divergence")} (${unit}, ${divergenceInBrief(samples.provenance.jsDivergence)})`,
+      label: `${l10n.t("JS Divergence")} (${unit}, ${divergenceInBrief(samples.provenance.jsDivergence)})`,
     } satisfies Axis,
     legend,
     threshold: thresholdLine(threshold),

@@ -1,4 +1,4 @@
-import { t } from "@vscode/l10n";
+import * as l10n from "@vscode/l10n";
 import type { DifferenceEstimate } from "../analysis/bootstrap";
 import type { Differences } from "../analysis/comparison";
 import type { ComparisonSummary } from "../analysis/comparisonSummary";
@@ -65,18 +65,18 @@ export function comparisonTables({ panels, comparison }: PlotReport): Comparison
 }
 
 function rowWords(unit: MetricUnit): RowWords[] {
-  const share = { value: formatShare, difference: inPoints, unit: t("points") };
+  const share = { value: formatShare, difference: inPoints, unit: l10n.t("points") };
   const plain = { value: formatNumber, difference: formatNumber, unit: "" };
   const metric = {
     ...{ value: (value: number) => `${formatNumber(value)} ${unit}`, difference: formatNumber, unit },
   };
   return [
-    { id: "accuracy", label: t("Accuracy"), ...share, isOfJsDivergence: false },
-    { id: "medianEntropy", label: t("Median entropy"), ...metric, isOfJsDivergence: false },
-    { id: "medianJsDivergence", label: t("Median JS divergence"), ...metric, isOfJsDivergence: true },
-    { id: "shareAbove", label: t("At or above the threshold"), ...share, isOfJsDivergence: true },
-    { id: "aurocEntropy", label: t("AUROC of entropy"), ...plain, isOfJsDivergence: false },
-    { id: "aurocJsDivergence", label: t("AUROC of JS divergence"), ...plain, isOfJsDivergence: true },
+    { id: "accuracy", label: l10n.t("Accuracy"), ...share, isOfJsDivergence: false },
+    { id: "medianEntropy", label: l10n.t("Median entropy"), ...metric, isOfJsDivergence: false },
+    { id: "medianJsDivergence", label: l10n.t("Median JS divergence"), ...metric, isOfJsDivergence: true },
+    { id: "shareAbove", label: l10n.t("At or above the threshold"), ...share, isOfJsDivergence: true },
+    { id: "aurocEntropy", label: l10n.t("AUROC of entropy"), ...plain, isOfJsDivergence: false },
+    { id: "aurocJsDivergence", label: l10n.t("AUROC of JS divergence"), ...plain, isOfJsDivergence: true },
   ];
 }
 
@@ -94,8 +94,8 @@ function row(compared: ComparisonSummary, words: RowWords): ComparisonRow[] {
       difference: `${written(estimate.difference)} ${words.unit}`.trimEnd(),
       interval:
         interval === null
-          ? t("no interval")
-          : `${t("{0} to {1}", written(interval.low), written(interval.high))} ${words.unit}`.trimEnd(),
+          ? l10n.t("no interval")
+          : `${l10n.t("{0} to {1}", written(interval.low), written(interval.high))} ${words.unit}`.trimEnd(),
       help: bootstrapHelp(estimate, compared.pairing.by !== null),
       usesAnswerKey: compared.usesAnswerKey && words.isOfJsDivergence,
     },
@@ -104,9 +104,9 @@ function row(compared: ComparisonSummary, words: RowWords): ComparisonRow[] {
 
 function bootstrapHelp({ replicates }: DifferenceEstimate, isPaired: boolean): string {
   const resampled = isPaired
-    ? t("questions are drawn with replacement, and both models' answers to them taken")
-    : t("each model's answers are drawn with replacement, independently");
-  return t(
+    ? l10n.t("questions are drawn with replacement, and both models' answers to them taken")
+    : l10n.t("each model's answers are drawn with replacement, independently");
+  return l10n.t(
     "Second minus first. The interval is between the 2.5th and the 97.5th percentile of the difference in {0} resamples: {1} (percentile bootstrap, Efron 1979).",
     formatCount(replicates),
     resampled,

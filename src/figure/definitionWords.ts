@@ -1,4 +1,4 @@
-import { t } from "@vscode/l10n";
+import * as l10n from "@vscode/l10n";
 import type { PlottedDefinition } from "../results/readOptions";
 import type { Provenance } from "../results/sampleTable";
 
@@ -6,15 +6,15 @@ import type { Provenance } from "../results/sampleTable";
 export function definitionLabel(definition: PlottedDefinition): string {
   switch (definition) {
     case "column":
-      return t("Given in the file");
+      return l10n.t("Given in the file");
     case "reference":
-      return t("From the reference or answer key");
+      return l10n.t("From the reference or answer key");
     case "ensemble":
-      return t("Among a record's distributions");
+      return l10n.t("Among a record's distributions");
     case "tokens":
-      return t("Between two passes, per token");
+      return l10n.t("Between two passes, per token");
     case "models":
-      return t("Between the two models");
+      return l10n.t("Between the two models");
   }
 }
 
@@ -22,13 +22,13 @@ export function definitionLabel(definition: PlottedDefinition): string {
 export function entropyInBrief(entropy: Provenance["entropy"]): string {
   switch (entropy.from) {
     case "column":
-      return t('column "{0}"', entropy.column);
+      return l10n.t('column "{0}"', entropy.column);
     case "distribution":
-      return t('of "{0}"', entropy.column);
+      return l10n.t('of "{0}"', entropy.column);
     case "ensemble":
-      return t('of the mean of "{0}"', entropy.column);
+      return l10n.t('of the mean of "{0}"', entropy.column);
     case "tokens":
-      return entropy.aggregate === "sum" ? t("sum over tokens") : t("mean over tokens");
+      return entropy.aggregate === "sum" ? l10n.t("sum over tokens") : l10n.t("mean over tokens");
   }
 }
 
@@ -36,16 +36,18 @@ export function entropyInBrief(entropy: Provenance["entropy"]): string {
 export function divergenceInBrief(jsDivergence: Provenance["jsDivergence"]): string {
   switch (jsDivergence.definition) {
     case "column":
-      return t('column "{0}"', jsDivergence.column);
+      return l10n.t('column "{0}"', jsDivergence.column);
     case "reference":
       return jsDivergence.usesAnswerKey
-        ? t("from the answer key")
-        : t('from "{0}"', jsDivergence.referenceColumn);
+        ? l10n.t("from the answer key")
+        : l10n.t('from "{0}"', jsDivergence.referenceColumn);
     case "ensemble":
-      return t('among "{0}"', jsDivergence.column);
+      return l10n.t('among "{0}"', jsDivergence.column);
     case "tokens":
-      return t('from "{0}", mean over tokens', jsDivergence.otherColumn);
+      return l10n.t('from "{0}", mean over tokens', jsDivergence.otherColumn);
     case "models":
-      return jsDivergence.of === "tokens" ? t("between models, mean over tokens") : t("between models");
+      return jsDivergence.of === "tokens"
+        ? l10n.t("between models, mean over tokens")
+        : l10n.t("between models");
   }
 }

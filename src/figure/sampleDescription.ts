@@ -1,4 +1,4 @@
-import { t } from "@vscode/l10n";
+import * as l10n from "@vscode/l10n";
 import type { PlotPanel } from "../analysis/plot";
 import { perNat, type MetricUnit } from "../metrics/unit";
 import type { RecordText } from "../results/readRecord";
@@ -23,12 +23,12 @@ export function describeSample(
 ): SampleDescription {
   const inUnit = (nats: number | undefined) => `${formatNumber((nats ?? NaN) * perNat(unit))} ${unit}`;
   const fields = [
-    { label: t("id"), value: record.id },
-    { label: t("Entropy"), value: inUnit(samples.entropy[sample]) },
-    { label: t("JS divergence"), value: inUnit(samples.jsDivergence[sample]) },
-    { label: t("Correct"), value: correctness(samples.correct[sample]) },
-    { label: t("Prediction"), value: record.prediction },
-    { label: t("Target"), value: record.target },
+    { label: l10n.t("id"), value: record.id },
+    { label: l10n.t("Entropy"), value: inUnit(samples.entropy[sample]) },
+    { label: l10n.t("JS divergence"), value: inUnit(samples.jsDivergence[sample]) },
+    { label: l10n.t("Correct"), value: correctness(samples.correct[sample]) },
+    { label: l10n.t("Prediction"), value: record.prediction },
+    { label: l10n.t("Target"), value: record.target },
     { label: placeLabel(samples.recordUnit), value: String(line) },
   ];
   return {
@@ -40,15 +40,15 @@ export function describeSample(
 function placeLabel(unit: RecordUnit): string {
   switch (unit) {
     case "line":
-      return t("Line");
+      return l10n.t("Line");
     case "sample":
-      return t("Sample");
+      return l10n.t("Sample");
     case "row":
-      return t("Row");
+      return l10n.t("Row");
   }
 }
 
 function correctness(sampleClass: number | undefined): string {
-  if (sampleClass === CORRECT) return t("yes");
-  return sampleClass === INCORRECT ? t("no") : t("unknown");
+  if (sampleClass === CORRECT) return l10n.t("yes");
+  return sampleClass === INCORRECT ? l10n.t("no") : l10n.t("unknown");
 }

@@ -1,4 +1,4 @@
-import { t } from "@vscode/l10n";
+import * as l10n from "@vscode/l10n";
 import { formatCount } from "../figure/format";
 import { UnreadableResultsError } from "../results/readOptions";
 import type { SampleTable } from "../results/sampleTable";
@@ -12,10 +12,10 @@ export function nothingPlotted({ models }: SampleTable): UnreadableResultsError 
   const reasons = skipped
     .slice(0, SHOWN_REASONS)
     .map(({ reason, count, firstLines }) =>
-      t("{0} ({1}, first on line {2})", reason, formatCount(count), firstLines[0] ?? 0),
+      l10n.t("{0} ({1}, first on line {2})", reason, formatCount(count), firstLines[0] ?? 0),
     );
   return new UnreadableResultsError(
     "nothingPlotted",
-    t("All {0} rows are skipped: {1}.", formatCount(rows), reasons.join("; ")),
+    l10n.t("All {0} rows are skipped: {1}.", formatCount(rows), reasons.join("; ")),
   );
 }

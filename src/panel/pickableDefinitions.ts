@@ -1,4 +1,4 @@
-import { t } from "@vscode/l10n";
+import * as l10n from "@vscode/l10n";
 import { definitionLabel } from "../figure/definitionWords";
 import { JS_DEFINITIONS, type JsDefinition, type PlottedDefinition } from "../results/readOptions";
 import type { SampleTable } from "../results/sampleTable";
@@ -25,7 +25,7 @@ export function pickableDefinitions(
   return {
     taken,
     possible: [
-      { definition: "auto", label: t("Automatic: {0}", named) },
+      { definition: "auto", label: l10n.t("Automatic: {0}", named) },
       ...supported.map((definition) => ({ definition, label: definitionLabel(definition) })),
     ],
   };

@@ -1,4 +1,4 @@
-import { t } from "@vscode/l10n";
+import * as l10n from "@vscode/l10n";
 import type { PanelSummary } from "../../analysis/summary";
 import { formatCount, formatShare } from "../format";
 import type { Fact, FactGroup } from "./fact";
@@ -20,32 +20,32 @@ export function answers({
     usesAnswerKey: false,
   });
   return {
-    title: t("Answers"),
+    title: l10n.t("Answers"),
     facts: [
       plain(
         "n",
-        t("n"),
+        l10n.t("n"),
         filteredOut === 0
           ? formatCount(plotted)
-          : t("{0} of {1}", formatCount(plotted), formatCount(plotted + filteredOut)),
-        t("Number of answers plotted."),
+          : l10n.t("{0} of {1}", formatCount(plotted), formatCount(plotted + filteredOut)),
+        l10n.t("Number of answers plotted."),
       ),
       plain(
         "accuracy",
-        t("Accuracy"),
+        l10n.t("Accuracy"),
         formatShare(accuracy),
-        t("Share of correct answers among those whose correctness is known."),
+        l10n.t("Share of correct answers among those whose correctness is known."),
       ),
-      plain("correct", t("Correct"), formatCount(correct), t("Number of correct answers.")),
-      plain("incorrect", t("Incorrect"), formatCount(incorrect), t("Number of incorrect answers.")),
+      plain("correct", l10n.t("Correct"), formatCount(correct), l10n.t("Number of correct answers.")),
+      plain("incorrect", l10n.t("Incorrect"), formatCount(incorrect), l10n.t("Number of incorrect answers.")),
       ...(unknown === 0
         ? []
         : [
             plain(
               "unknown",
-              t("Unknown"),
+              l10n.t("Unknown"),
               formatCount(unknown),
-              t("Answers of which the file does not say whether they are correct."),
+              l10n.t("Answers of which the file does not say whether they are correct."),
             ),
           ]),
     ],

@@ -1,4 +1,4 @@
-import { t } from "@vscode/l10n";
+import * as l10n from "@vscode/l10n";
 import type { ChoiceName } from "../../results/readOptions";
 import type { OpenChoice } from "../../results/sampleTable";
 
@@ -6,17 +6,17 @@ import type { OpenChoice } from "../../results/sampleTable";
 export function choiceLabel(name: ChoiceName): string {
   switch (name) {
     case "metric":
-      return t("Metric");
+      return l10n.t("Metric");
     case "filter":
-      return t("Filter");
+      return l10n.t("Filter");
     case "scorer":
-      return t("Scorer");
+      return l10n.t("Scorer");
     case "epochs":
-      return t("Epochs");
+      return l10n.t("Epochs");
   }
 }
 
 /** Which of several possibilities was taken, as a sentence. */
 export function choiceTaken({ name, taken, possible }: OpenChoice): string {
-  return t('{0}: "{1}", of {2}.', choiceLabel(name), taken, possible.join(", "));
+  return l10n.t('{0}: "{1}", of {2}.', choiceLabel(name), taken, possible.join(", "));
 }

@@ -1,4 +1,4 @@
-import { t } from "@vscode/l10n";
+import * as l10n from "@vscode/l10n";
 import type { ComparisonSummary } from "../../analysis/comparisonSummary";
 import type { ComparedNames } from "../findings/comparedNames";
 import { formatCount, formatNumber, formatShare } from "../format";
@@ -11,7 +11,7 @@ export function comparedOutcomes(
   { outcomes }: Pick<ComparisonSummary, "outcomes">,
   { first, second }: ComparedNames,
 ): FactGroup {
-  const title = t("Same questions");
+  const title = l10n.t("Same questions");
   if (outcomes === null) return { title, facts: [] };
   const { bothCorrect, bothIncorrect, onlyFirstCorrect, onlySecondCorrect, unknown, pValue } = outcomes;
   const known = bothCorrect + bothIncorrect + onlyFirstCorrect + onlySecondCorrect;
@@ -20,30 +20,32 @@ export function comparedOutcomes(
     value:
       of === null || of === 0 ? formatCount(count) : `${formatCount(count)} (${formatShare(count / of)})`,
   });
-  const help = t("Questions that both answered and of which it is known who was right, and their share.");
+  const help = l10n.t(
+    "Questions that both answered and of which it is known who was right, and their share.",
+  );
   return {
     title,
     facts: [
-      counted("bothCorrect", t("Both right"), bothCorrect, known, help),
-      counted("onlyFirst", t("Only {0}", first), onlyFirstCorrect, known, help),
-      counted("onlySecond", t("Only {0}", second), onlySecondCorrect, known, help),
-      counted("bothIncorrect", t("Both wrong"), bothIncorrect, known, help),
+      counted("bothCorrect", l10n.t("Both right"), bothCorrect, known, help),
+      counted("onlyFirst", l10n.t("Only {0}", first), onlyFirstCorrect, known, help),
+      counted("onlySecond", l10n.t("Only {0}", second), onlySecondCorrect, known, help),
+      counted("bothIncorrect", l10n.t("Both wrong"), bothIncorrect, known, help),
       ...(unknown === 0
         ? []
         : [
             counted(
               "unknown",
-              t("Unknown"),
+              l10n.t("Unknown"),
               unknown,
               null,
-              t("Questions of which it is not known whether both models' answers are correct."),
+              l10n.t("Questions of which it is not known whether both models' answers are correct."),
             ),
           ]),
       {
         id: "outcomes.mcnemar",
-        label: t("McNemar's exact test"),
+        label: l10n.t("McNemar's exact test"),
         value: pValue !== null && pValue < LEAST_P ? "p < 1e-300" : `p = ${formatNumber(pValue)}`,
-        help: t(
+        help: l10n.t(
           "The probability that b and c questions, which only one of the two answered right, are divided as unevenly or more when either is as likely to be it: twice the binomial tail up to min(b, c) of b + c at 1/2 (McNemar 1947).",
         ),
         usesAnswerKey: false,
@@ -65,17 +67,17 @@ export function distributionDistances({
             id: `kolmogorovSmirnov.${id}`,
             label,
             value: formatNumber(value),
-            help: t(
+            help: l10n.t(
               "The largest vertical distance of the two models' cumulative distributions, max over x of |F(x) - G(x)|: 0 the same, 1 apart (Kolmogorov 1933, Smirnov 1939).",
             ),
             usesAnswerKey: answerKey,
           },
         ];
   return {
-    title: t("Kolmogorov-Smirnov distance"),
+    title: l10n.t("Kolmogorov-Smirnov distance"),
     facts: [
-      ...fact("entropy", t("Entropy"), entropy, false),
-      ...fact("jsDivergence", t("JS divergence"), jsDivergence, usesAnswerKey),
+      ...fact("entropy", l10n.t("Entropy"), entropy, false),
+      ...fact("jsDivergence", l10n.t("JS divergence"), jsDivergence, usesAnswerKey),
     ],
   };
 }

@@ -1,4 +1,4 @@
-import { t } from "@vscode/l10n";
+import * as l10n from "@vscode/l10n";
 import type { PanelSummary } from "../../analysis/summary";
 import { formatCount, formatNumber, formatShare } from "../format";
 
@@ -12,7 +12,7 @@ export function description({
   jsDivergence,
   threshold,
 }: PanelSummary): string {
-  return t(
+  return l10n.t(
     "Scatter of entropy against JS divergence for {0}: {1} answers, {2} correct and {3} incorrect. Entropy from {4} to {5} {6}, JS divergence from {7} to {8}. Below the threshold {9}: {10} answers, accuracy {11}; at or above: {12} answers, accuracy {13}.",
     title,
     formatCount(plotted),

@@ -1,4 +1,4 @@
-import { t } from "@vscode/l10n";
+import * as l10n from "@vscode/l10n";
 import type { Region, Regions } from "../../analysis/regions";
 import { formatCount, formatShare } from "../format";
 import type { FactGroup } from "./fact";
@@ -9,35 +9,37 @@ export function regionFacts(regions: Regions, answerKey: boolean): FactGroup {
     id: `regions.${id}`,
     label,
     value: described(regions[id]),
-    help: `${help} ${t("Their count, their share of all answers, and their accuracy.")}`,
+    help: `${help} ${l10n.t("Their count, their share of all answers, and their accuracy.")}`,
     usesAnswerKey: answerKey,
   });
   return {
-    title: t("Regions"),
+    title: l10n.t("Regions"),
     facts: [
       fact(
         "leftBelow",
-        t("Left, below"),
-        t("Answers left of the vertical line and below the threshold: sure, and close to the reference."),
+        l10n.t("Left, below"),
+        l10n.t(
+          "Answers left of the vertical line and below the threshold: sure, and close to the reference.",
+        ),
       ),
       fact(
         "leftAbove",
-        t("Left, above"),
-        t(
+        l10n.t("Left, above"),
+        l10n.t(
           "Answers left of the vertical line and at or above the threshold: sure, but far from the reference.",
         ),
       ),
       fact(
         "rightBelow",
-        t("Right, below"),
-        t(
+        l10n.t("Right, below"),
+        l10n.t(
           "Answers at or right of the vertical line and below the threshold: unsure, but close to the reference.",
         ),
       ),
       fact(
         "rightAbove",
-        t("Right, above"),
-        t(
+        l10n.t("Right, above"),
+        l10n.t(
           "Answers at or right of the vertical line and at or above the threshold: unsure, and far from the reference.",
         ),
       ),
@@ -49,7 +51,7 @@ export function regionFacts(regions: Regions, answerKey: boolean): FactGroup {
 export function regionLabel({ count, accuracy }: Region): string {
   return accuracy === null
     ? formatCount(count)
-    : t("{0}, {1} correct", formatCount(count), formatShare(accuracy));
+    : l10n.t("{0}, {1} correct", formatCount(count), formatShare(accuracy));
 }
 
 function described({ count, share, accuracy }: Region): string {

@@ -1,4 +1,4 @@
-import { t } from "@vscode/l10n";
+import * as l10n from "@vscode/l10n";
 import type { TrendSummary } from "../../analysis/separationSummary";
 import { SAMPLED_PAIRS } from "../../analysis/theilSen";
 import { formatCount, formatNumber } from "../format";
@@ -7,18 +7,18 @@ import type { FactGroup } from "./fact";
 /** The slope of the robust line through each class. */
 export function robustLines(trend: TrendSummary): FactGroup {
   return {
-    title: t("Robust line, slope"),
+    title: l10n.t("Robust line, slope"),
     facts: (["correct", "incorrect"] as const).map((name) => {
       const { line } = trend[name];
       const pairs =
         line === null || line.isExact
-          ? t("all pairs of answers")
-          : t("{0} random pairs of answers", formatCount(SAMPLED_PAIRS));
+          ? l10n.t("all pairs of answers")
+          : l10n.t("{0} random pairs of answers", formatCount(SAMPLED_PAIRS));
       return {
         id: `robustLine.${name}`,
-        label: name === "correct" ? t("Correct") : t("Incorrect"),
+        label: name === "correct" ? l10n.t("Correct") : l10n.t("Incorrect"),
         value: formatNumber(line?.slope ?? null),
-        help: t(
+        help: l10n.t(
           "Median of the slopes (JSD₂ - JSD₁) / (H₂ - H₁) over {0} of the class; the line goes through median JSD - slope × median H. Up to 29% of outliers do not carry it away (Theil 1950, Sen 1968).",
           pairs,
         ),

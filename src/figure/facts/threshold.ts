@@ -1,4 +1,4 @@
-import { t } from "@vscode/l10n";
+import * as l10n from "@vscode/l10n";
 import type { PanelSummary } from "../../analysis/summary";
 import { formatCount, formatNumber, formatShare } from "../format";
 import type { Fact, FactGroup } from "./fact";
@@ -30,24 +30,24 @@ export function threshold(
     },
   ];
   return {
-    title: t("Threshold {0}", formatNumber(value)),
+    title: l10n.t("Threshold {0}", formatNumber(value)),
     facts: [
       ...side(
         "belowThreshold",
         below,
-        [t("Below"), t("Accuracy below")],
+        [l10n.t("Below"), l10n.t("Accuracy below")],
         [
-          t("Answers with a JS divergence below the threshold, and their share."),
-          t("Accuracy of the answers below the threshold."),
+          l10n.t("Answers with a JS divergence below the threshold, and their share."),
+          l10n.t("Accuracy of the answers below the threshold."),
         ],
       ),
       ...side(
         "aboveThreshold",
         above,
-        [t("At or above"), t("Accuracy at or above")],
+        [l10n.t("At or above"), l10n.t("Accuracy at or above")],
         [
-          t("Answers with a JS divergence at or above the threshold, and their share."),
-          t("Accuracy of the answers at or above the threshold."),
+          l10n.t("Answers with a JS divergence at or above the threshold, and their share."),
+          l10n.t("Accuracy of the answers at or above the threshold."),
         ],
       ),
     ],

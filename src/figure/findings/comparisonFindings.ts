@@ -1,4 +1,4 @@
-import { t } from "@vscode/l10n";
+import * as l10n from "@vscode/l10n";
 import type { UnpairedReason } from "../../analysis/comparison";
 import type { ComparisonSummary } from "../../analysis/comparisonSummary";
 import { formatCount } from "../format";
@@ -28,7 +28,7 @@ export function comparisonFindings(
     findings.push(counted(whoWasRight(outcomes, outcomes.pValue, names), "outcomes"));
   }
   if (Math.min(compared.first, compared.second) < FEWEST) {
-    findings.push(counted(t("These are too few to say how the models differ."), "points"));
+    findings.push(counted(l10n.t("These are too few to say how the models differ."), "points"));
     return findings;
   }
   findings.push(...differenceFindings(comparison, names, unit));
@@ -40,13 +40,13 @@ export function comparisonFindings(
 export function notCompared({ comparable }: Pick<ComparisonSummary, "comparable">): string[] {
   const sentences: string[] = [];
   if (!comparable.entropy) {
-    sentences.push(t("Their entropies are not compared: they are defined differently."));
+    sentences.push(l10n.t("Their entropies are not compared: they are defined differently."));
   }
   if (!comparable.jsDivergence) {
     sentences.push(
       comparable.isBetweenModels
-        ? t("JS divergence lies between the two models: it is the same for both and sets neither apart.")
-        : t("Their JS divergences are not compared: they are defined differently."),
+        ? l10n.t("JS divergence lies between the two models: it is the same for both and sets neither apart.")
+        : l10n.t("Their JS divergences are not compared: they are defined differently."),
     );
   }
   return sentences;
@@ -61,49 +61,49 @@ export function pairing(
   { first, second }: ComparedNames,
 ): string {
   if (by === null) {
-    const both = t(
+    const both = l10n.t(
       "{0} with {1} answers and {2} with {3} are compared as independent samples, not question by question",
       first,
       formatCount(compared.first),
       second,
       formatCount(compared.second),
     );
-    return t("{0}: {1}.", both, whyUnpaired(reason));
+    return l10n.t("{0}: {1}.", both, whyUnpaired(reason));
   }
   const sentence =
     by === "id"
-      ? t(
+      ? l10n.t(
           "{0} and {1} are compared question by question, by id: {2} answered by both.",
           first,
           second,
           formatCount(pairs),
         )
-      : t(
+      : l10n.t(
           "{0} and {1} are compared question by question, by their place in the file, as neither file has ids: {2} answered by both.",
           first,
           second,
           formatCount(pairs),
         );
   if (unpairedFirst + unpairedSecond === 0) return sentence;
-  const rest = t(
+  const rest = l10n.t(
     "{0} of the first and {1} of the second have no partner and are left out.",
     formatCount(unpairedFirst),
     formatCount(unpairedSecond),
   );
   return ambiguousIds === 0
     ? `${sentence} ${rest}`
-    : `${sentence} ${rest} ${t("Ids that occur more than once: {0}.", formatCount(ambiguousIds))}`;
+    : `${sentence} ${rest} ${l10n.t("Ids that occur more than once: {0}.", formatCount(ambiguousIds))}`;
 }
 
 function whyUnpaired(reason: UnpairedReason | null): string {
   switch (reason) {
     case "noIds":
-      return t("there are no ids to pair them by");
+      return l10n.t("there are no ids to pair them by");
     case "repeatedIds":
-      return t("their ids occur more than once");
+      return l10n.t("their ids occur more than once");
     case "differentIds":
     case null:
-      return t("they have too few ids in common");
+      return l10n.t("they have too few ids in common");
   }
 }
 
@@ -117,7 +117,7 @@ function whoWasRight(
   pValue: number,
   { first, second }: ComparedNames,
 ): string {
-  return t(
+  return l10n.t(
     "Both were right on {0} questions and neither on {1}; only {2} on {3}, only {4} on {5} (McNemar's exact test: {6}).",
     formatCount(bothCorrect),
     formatCount(bothIncorrect),

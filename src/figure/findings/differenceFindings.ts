@@ -1,4 +1,4 @@
-import { t } from "@vscode/l10n";
+import * as l10n from "@vscode/l10n";
 import type { DifferenceEstimate } from "../../analysis/bootstrap";
 import type { Differences } from "../../analysis/comparison";
 import type { ComparisonSummary } from "../../analysis/comparisonSummary";
@@ -75,7 +75,9 @@ export function differenceFindings(
       {
         conclusion,
         target: { panels, element, metric },
-        text: isClear ? t("{0} ({1}).", claim, shown) : t("{0} (of the difference, {1}).", doubt, shown),
+        text: isClear
+          ? l10n.t("{0} ({1}).", claim, shown)
+          : l10n.t("{0} (of the difference, {1}).", doubt, shown),
         certainty: isClear ? "supported" : "undecided",
         usesAnswerKey: usesAnswerKey && metric === "jsDivergence",
       },
@@ -108,7 +110,7 @@ function distances({ panels, kolmogorovSmirnov, usesAnswerKey }: ComparisonSumma
     found.push(
       finding(
         "entropy",
-        t(
+        l10n.t(
           "The distributions of entropy lie {0} apart (Kolmogorov-Smirnov distance: 0 is equal, 1 disjoint).",
           rounded(entropy),
         ),
@@ -119,7 +121,7 @@ function distances({ panels, kolmogorovSmirnov, usesAnswerKey }: ComparisonSumma
     found.push(
       finding(
         "jsDivergence",
-        t(
+        l10n.t(
           "The distributions of JS divergence lie {0} apart (Kolmogorov-Smirnov distance).",
           rounded(jsDivergence),
         ),

@@ -1,4 +1,4 @@
-import { t } from "@vscode/l10n";
+import * as l10n from "@vscode/l10n";
 import type { Differences } from "../../analysis/comparison";
 import { percent, points, rounded } from "./phrases";
 
@@ -24,7 +24,7 @@ export const DIFFERENCE_WORDS: Readonly<
   Record<keyof Differences, (ordered: OrderedDifference) => DifferenceWords>
 > = {
   accuracy: ({ higher, lower, high, low, difference }) => ({
-    claim: t(
+    claim: l10n.t(
       "{0} is right more often: {1} against {2} of {3}, {4} more",
       higher,
       percent(high),
@@ -32,7 +32,7 @@ export const DIFFERENCE_WORDS: Readonly<
       lower,
       points(difference),
     ),
-    doubt: t(
+    doubt: l10n.t(
       "Neither is clearly right more often: {0} {1}, {2} {3}",
       higher,
       percent(high),
@@ -41,7 +41,7 @@ export const DIFFERENCE_WORDS: Readonly<
     ),
   }),
   medianEntropy: ({ higher, lower, high, low, difference, unit }) => ({
-    claim: t(
+    claim: l10n.t(
       "{0} has the lower entropy: median {1} {5} against {2} {5} of {3}, {4} {5} less",
       lower,
       rounded(low),
@@ -50,7 +50,7 @@ export const DIFFERENCE_WORDS: Readonly<
       rounded(difference),
       unit,
     ),
-    doubt: t(
+    doubt: l10n.t(
       "Their median entropies do not clearly differ: {0} {1} {4}, {2} {3} {4}",
       lower,
       rounded(low),
@@ -60,7 +60,7 @@ export const DIFFERENCE_WORDS: Readonly<
     ),
   }),
   medianJsDivergence: ({ higher, lower, high, low, difference, unit }) => ({
-    claim: t(
+    claim: l10n.t(
       "{0} has the lower JS divergence: median {1} {5} against {2} {5} of {3}, {4} {5} less",
       lower,
       rounded(low),
@@ -69,7 +69,7 @@ export const DIFFERENCE_WORDS: Readonly<
       rounded(difference),
       unit,
     ),
-    doubt: t(
+    doubt: l10n.t(
       "Their median JS divergences do not clearly differ: {0} {1} {4}, {2} {3} {4}",
       lower,
       rounded(low),
@@ -79,7 +79,7 @@ export const DIFFERENCE_WORDS: Readonly<
     ),
   }),
   shareAbove: ({ higher, lower, high, low, difference }) => ({
-    claim: t(
+    claim: l10n.t(
       "{0} has fewer answers at or above the threshold: {1} against {2} of {3}, {4} fewer",
       lower,
       percent(low),
@@ -87,7 +87,7 @@ export const DIFFERENCE_WORDS: Readonly<
       higher,
       points(difference),
     ),
-    doubt: t(
+    doubt: l10n.t(
       "Their shares at or above the threshold do not clearly differ: {0} {1}, {2} {3}",
       lower,
       percent(low),
@@ -95,8 +95,8 @@ export const DIFFERENCE_WORDS: Readonly<
       percent(high),
     ),
   }),
-  aurocEntropy: (ordered) => separationWords(t("Entropy"), ordered),
-  aurocJsDivergence: (ordered) => separationWords(t("JS divergence"), ordered),
+  aurocEntropy: (ordered) => separationWords(l10n.t("Entropy"), ordered),
+  aurocJsDivergence: (ordered) => separationWords(l10n.t("JS divergence"), ordered),
 };
 
 function separationWords(
@@ -104,7 +104,7 @@ function separationWords(
   { higher, lower, high, low, difference }: OrderedDifference,
 ): DifferenceWords {
   return {
-    claim: t(
+    claim: l10n.t(
       "{0} tells mistakes better in {1}: AUROC {2} against {3} in {4}, {5} more",
       metric,
       higher,
@@ -113,7 +113,7 @@ function separationWords(
       lower,
       rounded(difference),
     ),
-    doubt: t(
+    doubt: l10n.t(
       "{0} does not clearly tell mistakes better in either: AUROC {1} in {2}, {3} in {4}",
       metric,
       rounded(high),

@@ -1,4 +1,4 @@
-import { t } from "@vscode/l10n";
+import * as l10n from "@vscode/l10n";
 import type { PlotReport } from "../../analysis/plotReport";
 import { formatNumber } from "../format";
 import { findings } from "./findings";
@@ -13,7 +13,7 @@ export function findingsMarkdown(report: PlotReport): string {
   const sections = findings(report, codeSpan).map(({ panels, findings: found }) => {
     const [first = 0, second] = panels;
     const heading =
-      second === undefined ? titleOf(first) : t("{0} against {1}", titleOf(first), titleOf(second));
+      second === undefined ? titleOf(first) : l10n.t("{0} against {1}", titleOf(first), titleOf(second));
     return [`## ${heading}`, "", ...found.map(({ text }) => `- ${text}`), ""].join("\n");
   });
   return [...sections, `${settings(report).join(" ")}\n`].join("\n");
@@ -25,21 +25,21 @@ function settings({ panels, filters }: PlotReport): string[] {
   const thresholds = [...new Set(panels.map(({ threshold }) => formatNumber(threshold.value)))];
   return [
     ...filters.map(({ facet, values }) =>
-      t(
+      l10n.t(
         "Only answers with {0} = {1}.",
         codeSpan(facet),
-        values.map((value) => (value === null ? t("(none)") : codeSpan(value))).join(", "),
+        values.map((value) => (value === null ? l10n.t("(none)") : codeSpan(value))).join(", "),
       ),
     ),
-    t("Threshold {0} {1}.", thresholds.join(", "), unit),
-    t("Each interval is by itself: of twenty claims at 95%, one may be chance."),
+    l10n.t("Threshold {0} {1}.", thresholds.join(", "), unit),
+    l10n.t("Each interval is by itself: of twenty claims at 95%, one may be chance."),
   ];
 }
 
 /** Text as a code span: fenced by more backticks than it holds, without what would end the line or reorder it. */
 export function codeSpan(text: string): string {
   const line = text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]+/gu, " ").trim();
-  if (line === "") return t("(unnamed)");
+  if (line === "") return l10n.t("(unnamed)");
   const longest = Math.max(0, ...Array.from(line.matchAll(/`+/g), ([run]) => run.length));
   const fence = "`".repeat(longest + 1);
   const isPadded = line.startsWith("`") || line.endsWith("`");

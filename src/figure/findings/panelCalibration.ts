@@ -1,4 +1,4 @@
-import { t } from "@vscode/l10n";
+import * as l10n from "@vscode/l10n";
 import { NORMAL_975 } from "../../analysis/interval";
 import type { PanelReport } from "../../analysis/panelReport";
 import type { Finding } from "./finding";
@@ -22,7 +22,7 @@ export function panelCalibration({ separation: { calibration } }: PanelReport, i
   const isClear = count >= FEWEST && excludes(bounds, 0);
   const text = isClear
     ? excess > 0
-      ? t(
+      ? l10n.t(
           "The model is more confident than right: confidence {0} on average, accuracy {1}, {2} too much ({3}). In 15 bins of confidence the two are {4} apart (expected calibration error).",
           percent(confidence),
           percent(accuracy),
@@ -30,7 +30,7 @@ export function panelCalibration({ separation: { calibration } }: PanelReport, i
           interval(bounds, inPoints),
           points(ece),
         )
-      : t(
+      : l10n.t(
           "The model is less confident than right: confidence {0} on average, accuracy {1}, {2} too little ({3}). In 15 bins of confidence the two are {4} apart (expected calibration error).",
           percent(confidence),
           percent(accuracy),
@@ -38,7 +38,7 @@ export function panelCalibration({ separation: { calibration } }: PanelReport, i
           interval(reversed(bounds), inPoints),
           points(ece),
         )
-    : t(
+    : l10n.t(
         "On average the model is about as confident as right: confidence {0}, accuracy {1} ({2} for the difference). In 15 bins of confidence the two are {3} apart (expected calibration error).",
         percent(confidence),
         percent(accuracy),

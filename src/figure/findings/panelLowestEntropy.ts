@@ -1,4 +1,4 @@
-import { t } from "@vscode/l10n";
+import * as l10n from "@vscode/l10n";
 import type { PanelReport } from "../../analysis/panelReport";
 import { wilsonInterval } from "../../analysis/proportion";
 import { formatCount } from "../format";
@@ -26,18 +26,18 @@ function mostConfidentMistake({
   incorrect,
 }: PanelReport): string {
   if (lowestEntropyIncorrect === null || left === null) {
-    return t("No answer is known to be incorrect: there is no most confident mistake.");
+    return l10n.t("No answer is known to be incorrect: there is no most confident mistake.");
   }
   const value = rounded(lowestEntropyIncorrect);
   if (left === 0) {
-    return t(
+    return l10n.t(
       "The most confident mistake has an entropy of {0} {1}, and no answer has a lower one: no entropy is low enough to have been always right.",
       value,
       entropy.unit,
     );
   }
   // Of m + 1 mistakes that are alike, each is as likely to be the one with the lowest entropy.
-  return t(
+  return l10n.t(
     "The most confident mistake has an entropy of {0} {1}. {2} answers ({3}) have a lower one, and none of them is known to be incorrect. The line is drawn so: of further mistakes, about one in {4} would lie left of it too.",
     value,
     entropy.unit,
@@ -55,13 +55,13 @@ function movedLine({ regions, lowestEntropyIncorrect, entropy, plotted }: PanelR
   const bounds = wilsonInterval({ count: correct, of: correct + leftBelow.incorrect + leftAbove.incorrect });
   const left = leftBelow.count + leftAbove.count;
   if (bounds === null) {
-    return t(
+    return l10n.t(
       "Left of the vertical line at {0} {1} no answer is known to be right or wrong.",
       rounded(vertical),
       entropy.unit,
     );
   }
-  return t(
+  return l10n.t(
     "Left of the vertical line at {0} {1} lie {2} answers ({3}), {4} of them correct ({5}).",
     rounded(vertical),
     entropy.unit,

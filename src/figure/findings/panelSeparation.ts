@@ -1,4 +1,4 @@
-import { t } from "@vscode/l10n";
+import * as l10n from "@vscode/l10n";
 import type { PanelReport } from "../../analysis/panelReport";
 import { wilsonInterval } from "../../analysis/proportion";
 import type { MetricSeparationSummary } from "../../analysis/separationSummary";
@@ -47,15 +47,15 @@ function separationOf(
   if (auroc === null) {
     return [
       incorrect === 0
-        ? t("How well {0} tells mistakes cannot be said: no answer is known to be incorrect.", name)
-        : t("How well {0} tells mistakes cannot be said: no answer is known to be correct.", name),
+        ? l10n.t("How well {0} tells mistakes cannot be said: no answer is known to be incorrect.", name)
+        : l10n.t("How well {0} tells mistakes cannot be said: no answer is known to be correct.", name),
       "undecided",
     ];
   }
   const area = rounded(auroc);
   if (aurocInterval === null || Math.min(correct, incorrect) < FEWEST_IN_CLASS) {
     return [
-      t(
+      l10n.t(
         "An incorrect answer has the higher {0} in {1} of pairs with a correct one (AUROC {2}); how far that would hold for other answers cannot be said from {3} correct and {4} incorrect ones.",
         name,
         percent(auroc),
@@ -69,7 +69,7 @@ function separationOf(
   const bounds = interval(aurocInterval, rounded);
   if (!excludes(aurocInterval, 0.5)) {
     return [
-      t(
+      l10n.t(
         "{0} does not clearly tell mistakes: AUROC {1} ({2}), where 0.5 is chance.",
         sentenceStart(metric),
         area,
@@ -80,7 +80,7 @@ function separationOf(
   }
   if (auroc < 0.5) {
     return [
-      t(
+      l10n.t(
         "{0} is lower for incorrect answers, not higher: AUROC {1} ({2}), where 0.5 is chance.",
         sentenceStart(metric),
         area,
@@ -90,7 +90,7 @@ function separationOf(
     ];
   }
   return [
-    t(
+    l10n.t(
       "{0} tells mistakes from correct answers: an incorrect one has the higher {1} in {2} of pairs (AUROC {3}, {4}). The two classes overlap by {5}.",
       sentenceStart(metric),
       name,
@@ -116,13 +116,13 @@ function targetOf(
       : wilsonInterval({ count: Math.round(target.accuracy * target.count), of: target.count });
   if (target === null || bounds === null) {
     return [
-      t("No threshold on {0} leaves answers below it of which {1} are correct.", name, wanted),
+      l10n.t("No threshold on {0} leaves answers below it of which {1} are correct.", name, wanted),
       "counted",
     ];
   }
   if (target.count === known) {
     return [
-      t(
+      l10n.t(
         "All answers together are correct to {0}: {1} is reached without rejecting any.",
         percent(target.accuracy),
         wanted,
@@ -131,9 +131,9 @@ function targetOf(
     ];
   }
   return [
-    t(
+    l10n.t(
       "Trusting only answers with {0} below {1} {2} keeps {3} of them, and {4} of these are correct ({5}): the most that reach the target of {6}. Found on these same answers, it promises a little too much for others.",
-      metric === "entropy" ? t("an entropy") : t("a JS divergence"),
+      metric === "entropy" ? l10n.t("an entropy") : l10n.t("a JS divergence"),
       rounded(target.threshold),
       unit,
       percent(target.coverage),
@@ -146,9 +146,9 @@ function targetOf(
 }
 
 function metricName(metric: "entropy" | "jsDivergence"): string {
-  return metric === "entropy" ? t("entropy") : t("JS divergence");
+  return metric === "entropy" ? l10n.t("entropy") : l10n.t("JS divergence");
 }
 
 function sentenceStart(metric: "entropy" | "jsDivergence"): string {
-  return metric === "entropy" ? t("Entropy") : t("JS divergence");
+  return metric === "entropy" ? l10n.t("Entropy") : l10n.t("JS divergence");
 }

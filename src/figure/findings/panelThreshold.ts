@@ -1,4 +1,4 @@
-import { t } from "@vscode/l10n";
+import * as l10n from "@vscode/l10n";
 import type { PanelReport } from "../../analysis/panelReport";
 import { proportionDifference } from "../../analysis/proportion";
 import type { Side } from "../../analysis/threshold";
@@ -18,7 +18,7 @@ export function panelThreshold(panel: PanelReport, index: number): Finding[] {
     usesAnswerKey,
   });
   const [text, certainty] = sides(panel);
-  const warning = t(
+  const warning = l10n.t(
     "JS divergence is computed from the answer key here: what is said with it describes these answers, it cannot tell in advance which to trust.",
   );
   return usesAnswerKey ? [finding(text, certainty), finding(warning, "counted")] : [finding(text, certainty)];
@@ -27,14 +27,14 @@ export function panelThreshold(panel: PanelReport, index: number): Finding[] {
 function sides({ threshold: { value, below, above } }: PanelReport): [string, Certainty] {
   const line = formatNumber(value);
   if (above.count === 0)
-    return [t("Every answer lies below the threshold {0}: it divides nothing.", line), "counted"];
+    return [l10n.t("Every answer lies below the threshold {0}: it divides nothing.", line), "counted"];
   if (below.count === 0) {
-    return [t("Every answer lies at or above the threshold {0}: it divides nothing.", line), "counted"];
+    return [l10n.t("Every answer lies at or above the threshold {0}: it divides nothing.", line), "counted"];
   }
   const bounds = proportionDifference(proportion(above), proportion(below));
   if (below.accuracy === null || above.accuracy === null || bounds === null) {
     return [
-      t(
+      l10n.t(
         "{0} answers lie below the threshold {1} and {2} at or above it; what it is worth cannot be said, as the correctness of one side is not known.",
         formatCount(below.count),
         line,
@@ -43,7 +43,7 @@ function sides({ threshold: { value, below, above } }: PanelReport): [string, Ce
       "undecided",
     ];
   }
-  const both = t(
+  const both = l10n.t(
     "Below the threshold {0}, {1} of {2} answers are correct; at or above it, {3} of {4}",
     line,
     percent(below.accuracy),
@@ -54,7 +54,7 @@ function sides({ threshold: { value, below, above } }: PanelReport): [string, Ce
   const difference = below.accuracy - above.accuracy;
   if (!excludes(bounds, 0)) {
     return [
-      t(
+      l10n.t(
         "{0}: a difference of {1} that may be chance ({2}).",
         both,
         points(difference),
@@ -64,9 +64,9 @@ function sides({ threshold: { value, below, above } }: PanelReport): [string, Ce
     ];
   }
   return difference > 0
-    ? [t("{0}: {1} fewer ({2}).", both, points(difference), interval(bounds, inPoints)), "supported"]
+    ? [l10n.t("{0}: {1} fewer ({2}).", both, points(difference), interval(bounds, inPoints)), "supported"]
     : [
-        t(
+        l10n.t(
           "{0}: {1} more ({2}). This line would trust the wrong side.",
           both,
           points(-difference),

@@ -1,4 +1,4 @@
-import { t } from "@vscode/l10n";
+import * as l10n from "@vscode/l10n";
 import type { Interval } from "../../analysis/interval";
 
 const PERCENT = new Intl.NumberFormat("en", {
@@ -22,7 +22,7 @@ export function percent(share: number): string {
 
 /** A difference of shares in percentage points. */
 export function points(difference: number): string {
-  return t("{0} points", inPoints(difference));
+  return l10n.t("{0} points", inPoints(difference));
 }
 
 /** The same without the word. */
@@ -32,7 +32,7 @@ export function inPoints(difference: number): string {
 
 /** "95% interval 0.1 to 0.2". */
 export function interval({ low, high }: Interval, format: (value: number) => string): string {
-  return t("95% interval {0} to {1}", format(low), format(high));
+  return l10n.t("95% interval {0} to {1}", format(low), format(high));
 }
 
 /** The same of the difference the other way round. */

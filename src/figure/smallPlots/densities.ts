@@ -1,4 +1,4 @@
-import { t } from "@vscode/l10n";
+import * as l10n from "@vscode/l10n";
 import type { MetricSeparationSummary, SeparationSummary } from "../../analysis/separationSummary";
 import type { MetricUnit } from "../../metrics/unit";
 import { formatNumber, formatShare } from "../format";
@@ -9,8 +9,8 @@ const HEADROOM = 1.05;
 /** How the values of either metric are spread, for correct and for incorrect answers. */
 export function densityPlots({ entropy, jsDivergence }: SeparationSummary, unit: MetricUnit): SmallPlot[] {
   return [
-    ...densityPlot("entropyDensity", t("Entropy"), entropy, unit),
-    ...densityPlot("jsDivergenceDensity", t("JS divergence"), jsDivergence, unit),
+    ...densityPlot("entropyDensity", l10n.t("Entropy"), entropy, unit),
+    ...densityPlot("jsDivergenceDensity", l10n.t("JS divergence"), jsDivergence, unit),
   ];
 }
 
@@ -32,17 +32,17 @@ function densityPlot(
   return [
     {
       id,
-      title: t("{0} by class, overlap {1}", metric, formatShare(overlap)),
+      title: l10n.t("{0} by class, overlap {1}", metric, formatShare(overlap)),
       x: { label: `${metric} (${unit})`, min, max },
-      y: { label: t("Density"), min: 0, max: highest === 0 ? 1 : highest * HEADROOM },
+      y: { label: l10n.t("Density"), min: 0, max: highest === 0 ? 1 : highest * HEADROOM },
       curves: [
-        curve("correct", t("Correct (T)"), correct),
-        curve("incorrect", t("Incorrect (F)"), incorrect),
+        curve("correct", l10n.t("Correct (T)"), correct),
+        curve("incorrect", l10n.t("Incorrect (F)"), incorrect),
       ],
-      help: t(
+      help: l10n.t(
         "Histograms of equal bins, each of area 1; 2 n^(1/3) bins for n answers of the smaller class, from 10 to 100 (Rice's rule). The overlap is the area under the lower of the two (Weitzman 1970).",
       ),
-      description: t(
+      description: l10n.t(
         "Most correct answers lie around {0} {1}, most incorrect ones around {2} {1}; the two overlap by {3}.",
         peak(edges, correct),
         unit,

@@ -1,4 +1,4 @@
-import { t } from "@vscode/l10n";
+import * as l10n from "@vscode/l10n";
 import type { SeparationSummary } from "../../analysis/separationSummary";
 import { formatCount, formatNumber, formatShare } from "../format";
 import type { SmallPlot } from "./smallPlot";
@@ -13,12 +13,12 @@ export function reliabilityPlot({ calibration }: SeparationSummary): SmallPlot[]
   return [
     {
       id: "reliability",
-      title: t("Reliability"),
-      x: { label: t("Confidence"), min: 0, max: 1 },
-      y: { label: t("Share correct"), min: 0, max: 1 },
+      title: l10n.t("Reliability"),
+      x: { label: l10n.t("Confidence"), min: 0, max: 1 },
+      y: { label: l10n.t("Share correct"), min: 0, max: 1 },
       curves: [
         {
-          label: t("ECE {0}, Brier {1}", formatNumber(ece), formatNumber(brier)),
+          label: l10n.t("ECE {0}, Brier {1}", formatNumber(ece), formatNumber(brier)),
           role: "measured",
           isStepped: false,
           usesAnswerKey: false,
@@ -26,7 +26,7 @@ export function reliabilityPlot({ calibration }: SeparationSummary): SmallPlot[]
           y: bins.map(({ accuracy }) => accuracy),
         },
         {
-          label: t("calibrated"),
+          label: l10n.t("calibrated"),
           role: "reference",
           isStepped: false,
           usesAnswerKey: false,
@@ -34,12 +34,12 @@ export function reliabilityPlot({ calibration }: SeparationSummary): SmallPlot[]
           y: [0, 1],
         },
       ],
-      help: t(
+      help: l10n.t(
         "Per bin of 1/15 of confidence, the share of correct answers over the mean confidence (DeGroot and Fienberg 1983). ECE is the mean distance from the diagonal, weighted by the bins' counts (Naeini et al. 2015); the Brier score is the mean of (confidence - correct)² (Brier 1950).",
       ),
       description: bins
         .map(({ meanConfidence, accuracy, count }) =>
-          t(
+          l10n.t(
             "Confidence {0}: {1} of {2} correct.",
             formatNumber(meanConfidence),
             formatShare(accuracy),

@@ -1,4 +1,4 @@
-import { t } from "@vscode/l10n";
+import * as l10n from "@vscode/l10n";
 import type { MetricSeparationSummary, SeparationSummary } from "../../analysis/separationSummary";
 import { formatNumber, formatShare } from "../format";
 import { thinned, type Curve, type SmallPlot } from "./smallPlot";
@@ -11,25 +11,25 @@ export function riskCoveragePlot({ entropy, jsDivergence }: SeparationSummary): 
   const errorRate = entropy.riskCoverage?.risk.at(-1);
   if (errorRate === undefined) return [];
   const curves = [
-    ...metricCurve("entropy", t("Entropy"), entropy),
-    ...metricCurve("jsDivergence", t("JS divergence"), jsDivergence),
+    ...metricCurve("entropy", l10n.t("Entropy"), entropy),
+    ...metricCurve("jsDivergence", l10n.t("JS divergence"), jsDivergence),
     idealCurve(errorRate),
   ];
   const highest = Math.max(errorRate, ...curves.flatMap(({ y }) => y));
   return [
     {
       id: "riskCoverage",
-      title: t("Risk and coverage"),
-      x: { label: t("Share of answers kept"), min: 0, max: 1 },
-      y: { label: t("Share wrong"), min: 0, max: highest === 0 ? 1 : Math.min(1, highest * 1.05) },
+      title: l10n.t("Risk and coverage"),
+      x: { label: l10n.t("Share of answers kept"), min: 0, max: 1 },
+      y: { label: l10n.t("Share wrong"), min: 0, max: highest === 0 ? 1 : Math.min(1, highest * 1.05) },
       curves,
-      help: t(
+      help: l10n.t(
         "The share of mistakes among the k answers of least uncertainty, over k / n (El-Yaniv and Wiener 2010). AURC is the mean of this share over all k (Geifman and El-Yaniv 2017). PRR = (error rate - AURC) / (error rate - least possible AURC): 1 is the best order, 0 is chance (Malinin et al. 2017).",
       ),
       description: [
-        t("Of all answers {0} are mistakes.", formatShare(errorRate)),
-        spoken(t("entropy"), entropy),
-        spoken(t("JS divergence"), jsDivergence),
+        l10n.t("Of all answers {0} are mistakes.", formatShare(errorRate)),
+        spoken(l10n.t("entropy"), entropy),
+        spoken(l10n.t("JS divergence"), jsDivergence),
       ].join(" "),
     },
   ];
@@ -43,7 +43,7 @@ function metricCurve(
   if (riskCoverage === null) return [];
   return [
     {
-      label: t("{0}: AURC {1}, PRR {2}", name, formatNumber(aurc), formatNumber(prr)),
+      label: l10n.t("{0}: AURC {1}, PRR {2}", name, formatNumber(aurc), formatNumber(prr)),
       role,
       isStepped: false,
       usesAnswerKey,
@@ -63,7 +63,7 @@ function idealCurve(errorRate: number): Curve {
   const risk = (coverage: number) => (coverage === 0 ? 1 : Math.max(0, (coverage - accuracy) / coverage));
   const x = accuracy === 0 ? beyond : [0, ...beyond];
   return {
-    label: t("best order"),
+    label: l10n.t("best order"),
     role: "reference",
     isStepped: false,
     usesAnswerKey: false,
@@ -76,12 +76,12 @@ function spoken(metric: string, { riskCoverage, aurc, prr, usesAnswerKey }: Metr
   if (riskCoverage === null) return "";
   const { coverage, risk } = riskCoverage;
   const half = risk[coverage.findIndex((share) => share >= 0.5)] ?? null;
-  const said = t(
+  const said = l10n.t(
     "Of the half with the lowest {0}, {1}: AURC {2}, PRR {3}.",
     metric,
     formatShare(half),
     formatNumber(aurc),
     formatNumber(prr),
   );
-  return usesAnswerKey ? `${said} ${t("It uses the answer key.")}` : said;
+  return usesAnswerKey ? `${said} ${l10n.t("It uses the answer key.")}` : said;
 }
