@@ -1,3 +1,4 @@
+import type { View } from "../src/panel/messages";
 import { element } from "./element";
 import { changeState, currentState } from "./host";
 import { createPopoverButton } from "./popover";
@@ -6,15 +7,18 @@ import { STRINGS } from "./strings";
 /** A button with what else the picture can show. */
 export interface PictureOptions {
   readonly element: HTMLElement;
-  /** @param isSeveral whether there are several panels, whose axes can be linked */
-  show(linkedAxes: boolean, isSeveral: boolean): void;
+  /** @param isSeveral whether there are several panels, which can have axes and thresholds in common */
+  show(options: Pick<View["options"], "linkedAxes" | "ownThresholds">, isSeveral: boolean): void;
 }
 
-/** @param onChange called when an option that is kept on the page has changed */
-export function createPictureOptions(
-  onLinkedAxes: (linked: boolean) => void,
-  onChange: () => void,
-): PictureOptions {
+export interface PictureActions {
+  readonly linkAxes: (linked: boolean) => void;
+  readonly ownThresholds: (own: boolean) => void;
+  /** An option that is kept on the page has changed. */
+  readonly onChange: () => void;
+}
+
+export function createPictureOptions({ linkAxes, ownThresholds, onChange }: PictureActions): PictureOptions {
   const option = (label: string, help: string, change: (isOn: boolean) => void) => {
     const box = element("input", { type: "checkbox" });
     box.addEventListener("change", () => {
@@ -22,7 +26,8 @@ export function createPictureOptions(
     });
     return { box, label: element("label", { title: help }, box, label) };
   };
-  const linked = option(STRINGS.linkedAxes, STRINGS.linkedAxesHelp, onLinkedAxes);
+  const linked = option(STRINGS.linkedAxes, STRINGS.linkedAxesHelp, linkAxes);
+  const own = option(STRINGS.ownThresholds, STRINGS.ownThresholdsHelp, ownThresholds);
   const trend = option(STRINGS.trendLines, STRINGS.trendLinesHelp, (hasTrendLines) => {
     changeState({ hasTrendLines });
     onChange();
@@ -31,7 +36,7 @@ export function createPictureOptions(
     changeState({ hasShapes });
     onChange();
   });
-  const box = element("div", { class: "options" }, linked.label, trend.label, shapes.label);
+  const box = element("div", { class: "options" }, linked.label, own.label, trend.label, shapes.label);
   const popover = createPopoverButton(STRINGS.picture, "dialog", box, () => {
     trend.box.checked = currentState().hasTrendLines ?? false;
     shapes.box.checked = document.body.classList.contains("has-shapes");
@@ -39,9 +44,10 @@ export function createPictureOptions(
   });
   return {
     element: popover.element,
-    show(linkedAxes, isSeveral) {
-      linked.box.checked = linkedAxes;
-      linked.label.hidden = !isSeveral;
+    show(options, isSeveral) {
+      linked.box.checked = options.linkedAxes;
+      own.box.checked = options.ownThresholds;
+      linked.label.hidden = own.label.hidden = !isSeveral;
     },
   };
 }

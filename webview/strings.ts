@@ -26,6 +26,7 @@ export const STRINGS = {
     "This JS divergence uses the answer key: its best split diagnoses, it cannot predict.",
   ),
   ownThresholds: l10n.t("One threshold each"),
+  ownThresholdsHelp: l10n.t("Each panel's threshold is moved and put where it is best on its own."),
   thresholdHandle: l10n.t("Threshold: arrow keys move the line, with Shift in small steps"),
   verticalHandle: l10n.t(
     "Vertical line: arrow keys move it, Delete puts it back at the lowest entropy (incorrect)",

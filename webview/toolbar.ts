@@ -36,11 +36,14 @@ export function createToolbar(onSelecting: (isSelecting: boolean) => void, onPic
   const bestSplit = createBestSplit((criterion) => {
     post({ type: "splitBest", criterion });
   });
-  const picture = createPictureOptions((linked) => {
-    post({ type: "setLinkedAxes", linked });
-  }, onPicture);
-  const ownThresholds = createToggle(STRINGS.ownThresholds, (own) => {
-    post({ type: "setOwnThresholds", own });
+  const picture = createPictureOptions({
+    linkAxes: (linked) => {
+      post({ type: "setLinkedAxes", linked });
+    },
+    ownThresholds: (own) => {
+      post({ type: "setOwnThresholds", own });
+    },
+    onChange: onPicture,
   });
   const selecting = createToggle(STRINGS.selecting, onSelecting, STRINGS.selectingHelp);
   const definitionPicker = createDefinitionPicker();
@@ -55,10 +58,10 @@ export function createToolbar(onSelecting: (isSelecting: boolean) => void, onPic
   const toolbar = element(
     "div",
     { class: "controls", role: "group" },
-    ...[threshold.element, bestSplit.element, reset, ownThresholds.element],
+    ...[threshold.element, bestSplit.element, reset],
     ...[definitionPicker.element, openChoices.element],
     ...[filters.element, picture.element],
-    selecting.element,
+    selecting,
     element("span", { class: "space" }),
     ...[createExportMenu(), settings],
   );
@@ -73,9 +76,7 @@ export function createToolbar(onSelecting: (isSelecting: boolean) => void, onPic
       const { threshold: typed, ownThresholds: own = [], verticals = [] } = state;
       reset.classList.toggle("shown", typed !== undefined || own.length > 0 || verticals.length > 0);
       bestSplit.show(options.usesAnswerKey);
-      const isSeveral = figure.panels.length > 1;
-      ownThresholds.show(options.ownThresholds, isSeveral);
-      picture.show(options.linkedAxes, isSeveral);
+      picture.show(options, figure.panels.length > 1);
     },
   };
 }

@@ -114,11 +114,13 @@ describe("moving the lines", () => {
   });
 
   test("one threshold each is offered for several panels", async () => {
-    const own = webview.page.locator("vscode-checkbox", { hasText: "One threshold each" });
+    const own = webview.page.getByRole("checkbox", { name: "One threshold each" });
     await showFigure(webview, FOUR_SAMPLES);
+    await webview.page.getByRole("button", { name: "Picture" }).click();
     expect(await own.isVisible()).toBe(false);
     await showFigure(webview, TWO_MODELS);
-    await own.click();
+    expect(await own.isChecked()).toBe(false);
+    await own.check();
     expect(await webview.sentOf("setOwnThresholds")).toEqual([{ type: "setOwnThresholds", own: true }]);
   });
 });
