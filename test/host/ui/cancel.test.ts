@@ -24,8 +24,7 @@ describe("a read that takes long, in VS Code", () => {
   let installed: InstalledExtension;
 
   beforeAll(async () => {
-    installed = await openInstalledExtension();
-    await writeSlowFile(installed.workspace.folder);
+    installed = await openInstalledExtension(writeSlowFile);
   });
   afterAll(() => installed.close());
 

@@ -19,13 +19,17 @@ export interface InstalledExtension {
   close(): Promise<void>;
 }
 
-export async function openInstalledExtension(): Promise<InstalledExtension> {
+/** @param prepare adds to the workspace before a window is opened on it */
+export async function openInstalledExtension(
+  prepare?: (folder: string) => Promise<void>,
+): Promise<InstalledExtension> {
   const workspace = await makeTestWorkspace();
   const cleanUp: (() => Promise<void>)[] = [workspace.remove];
   const close = async () => {
     for (const step of cleanUp.toReversed()) await step();
   };
   try {
+    await prepare?.(workspace.folder);
     const server = await startVSCodeServer({ vsix: VSIX });
     cleanUp.push(server.stop);
     const browser: Browser = await chromium.launch({
