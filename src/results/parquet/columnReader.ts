@@ -115,7 +115,7 @@ export function columnReader(file: ParquetFile, maxBytes: number): ColumnReader 
       const previous = rowsInPage === undefined ? chunks.pop() : undefined;
       const before = previous?.length ?? 0;
       const page = pageBody(header, await readBody(header, start), leaf.codec, compressors);
-      checkRuns(library, page.reader.view, page.header, schemaPath);
+      checkRuns(library, page.reader.view, page.header, schemaPath, leaf.type);
       const { data = [] } = library.readPage(page.reader, page.header, column, dictionary, previous, 0);
       chunks.push(data);
       decoded += data.length - before;

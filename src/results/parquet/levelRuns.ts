@@ -1,4 +1,4 @@
-import type { PageHeader, SchemaTree } from "hyparquet";
+import type { PageHeader, ParquetType, SchemaTree } from "hyparquet";
 import type { ParquetLibrary } from "./parquetFile";
 
 /** How many values too many a last run may have: writers fill up to a group of eight. */
@@ -6,8 +6,10 @@ const SLACK = 8;
 const MAX_WIDTH = 32;
 
 /**
- * Checks the runs in a page of data: hyparquet fills its arrays as far as a run says, which may be for gigabytes.
+ * Checks the runs in a page of data as hyparquet reads them: it fills its arrays as far as a run says, and an array that
+ * grows beyond what V8 has room for ends the whole process.
  *
+ * @param type the values' type, which for some encodings decides where the runs are
  * @param page decompressed
  * @throws RangeError
  */
@@ -16,32 +18,38 @@ export function checkRuns(
   page: DataView,
   header: PageHeader,
   schemaPath: SchemaTree[],
+  type: ParquetType,
 ): void {
   const v2 = header.data_page_header_v2;
   const { num_values: values, encoding } = v2 ?? header.data_page_header ?? {};
-  if (values === undefined) return;
+  if (values === undefined) throw new RangeError("a page that does not say how many values it has");
+  const nulls = v2?.num_nulls ?? 0;
+  if (!(values >= 0 && nulls >= 0 && nulls <= values))
+    throw new RangeError(`${nulls} of ${values} values are null`);
   const check = (offset: number, width: number) => {
     checkRunsFrom(page, offset, width, values);
   };
   let offset = 0;
   const levels = [
-    [getMaxRepetitionLevel(schemaPath), v2?.repetition_levels_byte_length],
-    [getMaxDefinitionLevel(schemaPath), v2?.definition_levels_byte_length],
+    ["repetition", getMaxRepetitionLevel(schemaPath), v2?.repetition_levels_byte_length],
+    ["definition", getMaxDefinitionLevel(schemaPath), v2?.definition_levels_byte_length],
   ] as const;
-  for (const [maxLevel, lengthInHeader] of levels) {
-    if (maxLevel > 0) {
-      const prefix = lengthInHeader === undefined ? 4 : 0;
-      const length = lengthInHeader ?? page.getUint32(offset, true);
-      check(offset + prefix, 32 - Math.clz32(maxLevel));
-      offset += prefix + length;
-    } else {
-      offset += lengthInHeader ?? 0;
+  for (const [kind, maxLevel, lengthInHeader] of levels) {
+    if (maxLevel === 0) {
+      // hyparquet skips the repetition levels that a header speaks of where there are none, and not the other ones.
+      if (kind === "repetition") offset += lengthInHeader ?? 0;
+      continue;
     }
+    const prefix = lengthInHeader === undefined ? 4 : 0;
+    const length = lengthInHeader ?? page.getUint32(offset, true);
+    check(offset + prefix, 32 - Math.clz32(maxLevel));
+    offset += prefix + length;
   }
   if (offset >= page.byteLength) return;
-  if (encoding === "RLE") check(offset + 4, 1);
-  if (encoding === "PLAIN_DICTIONARY" || encoding === "RLE_DICTIONARY")
-    check(offset + 1, page.getUint8(offset));
+  if (encoding !== "RLE" && encoding !== "PLAIN_DICTIONARY" && encoding !== "RLE_DICTIONARY") return;
+  const areBits = v2 === undefined ? type === "BOOLEAN" : encoding === "RLE";
+  if (areBits) check(offset + 4, 1);
+  else check(offset + 1, page.getUint8(offset));
 }
 
 function checkRunsFrom(page: DataView, start: number, width: number, values: number): void {
@@ -62,6 +70,7 @@ function checkRunsFrom(page: DataView, start: number, width: number, values: num
       throw new RangeError("a run of more values than there are");
     }
     seen += isPacked ? count * 8 : count;
-    offset += isPacked ? count * width : Math.ceil(width / 8);
+    // hyparquet takes a byte of a packed run that has none.
+    offset += isPacked ? Math.max(1, count * width) : Math.ceil(width / 8);
   }
 }

@@ -186,23 +186,48 @@ test("reading stops at an abort, with progress in bytes of the file", async () =
   await expect(reading).rejects.toThrow("enough");
 });
 
+const SMALL_FILES = CODECS.map((codec) =>
+  writeParquet(
+    [
+      column("id", ["a", "b", null, "d"]),
+      column("logits", [[1, 2], [3], [], [1.5, 2.5, 3.5]]),
+      { name: "entropy", data: [0.5, null, 1.5, 2.5], type: "DOUBLE" },
+      { name: "jsd", data: [0.1, 0.2, 0.3, 0.4], type: "DOUBLE" },
+      { name: "correct", data: [true, false, null, true], type: "BOOLEAN" },
+    ],
+    { codec, rowGroupSize: 3, pageSize: 20, offsetIndex: codec === "SNAPPY" },
+  ),
+);
+
+test.for([
+  // hyparquet takes a byte of a run that has none, and reads runs of a page that does not say how many values it has.
+  {
+    what: "an empty run",
+    changes: [
+      [140, 1],
+      [271, 0],
+    ],
+  },
+  {
+    what: "a missing number of values",
+    changes: [
+      [412, 172],
+      [126, 67],
+    ],
+  },
+] as const)("$what does not end the process", async ({ changes }) => {
+  const bytes = Buffer.from(SMALL_FILES[0] ?? []);
+  for (const [position, byte] of changes) bytes[position] = byte;
+  await expect(readResults(memorySource("a.parquet", bytes), { definition: "auto" })).rejects.toMatchObject({
+    kind: "damaged",
+  });
+});
+
 test("whatever the bytes: a consistent table or an error for people, in time", async () => {
-  const files = CODECS.map((codec) =>
-    writeParquet(
-      [
-        column("id", ["a", "b", null, "d"]),
-        column("logits", [[1, 2], [3], [], [1.5, 2.5, 3.5]]),
-        { name: "entropy", data: [0.5, null, 1.5, 2.5], type: "DOUBLE" },
-        { name: "jsd", data: [0.1, 0.2, 0.3, 0.4], type: "DOUBLE" },
-        { name: "correct", data: [true, false, null, true], type: "BOOLEAN" },
-      ],
-      { codec, rowGroupSize: 3, pageSize: 20, offsetIndex: codec === "SNAPPY" },
-    ),
-  );
   let tables = 0;
   await fc.assert(
     fc.asyncProperty(
-      fc.constantFrom(...files),
+      fc.constantFrom(...SMALL_FILES),
       fc.array(fc.tuple(fc.nat(1_000_000), fc.integer({ min: 0, max: 255 })), { minLength: 1, maxLength: 4 }),
       async (file, changes) => {
         const bytes = Buffer.from(file);
