@@ -77,9 +77,11 @@ export async function decide(
   const selected = await count.innerText();
 
   const first = webview.locator(".answers tr[data-sample]").first();
-  await first.scrollIntoViewIfNeeded();
+  // Rows are made anew when their texts arrive: what is scrolled to is the table, and the focus comes after them.
+  await webview.locator(".answer-scroller").scrollIntoViewIfNeeded();
+  await first.locator("td", { hasText: /^\d+$/ }).waitFor();
+  await workbench.page.waitForTimeout(SETTLING_MILLISECONDS);
   await first.focus();
-  await webview.locator(".answers tr[data-sample] td").first().waitFor();
   await workbench.page.waitForTimeout(SETTLING_MILLISECONDS);
   const firstId = await first.locator("td").first().innerText();
   await record("mistakes");
