@@ -1,24 +1,17 @@
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { axeViolations } from "./axe";
 import { FOUR_SAMPLES, showFigure, TWO_MODELS } from "./exampleFigure";
+import { withFreshPage } from "./freshPage";
 import { reportMessage } from "./reportMessage";
-import { launchChromium, openWebview, type WebviewPage } from "./webviewPage";
+import type { WebviewPage } from "./webviewPage";
 
 const MODELS = TWO_MODELS.map((sample) => ({ ...sample, model: `<b>${sample.model ?? ""}</b>` }));
 
 describe("the comparison of models", () => {
-  let browser: Browser;
   let webview: WebviewPage;
-
-  beforeAll(async () => {
-    browser = await launchChromium();
+  withFreshPage((opened) => {
+    webview = opened;
   });
-  beforeEach(async () => {
-    webview = await openWebview(browser);
-  });
-  afterEach(() => webview.close());
-  afterAll(() => browser.close());
 
   const show = async () => {
     await showFigure(webview, MODELS);

@@ -1,8 +1,8 @@
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { View } from "../../src/panel/messages";
 import { figureMessages, FOUR_SAMPLES, showFigure } from "./exampleFigure";
-import { launchChromium, openWebview, type WebviewPage } from "./webviewPage";
+import { withFreshPage } from "./freshPage";
+import type { WebviewPage } from "./webviewPage";
 
 const DEFINITIONS: View["definitions"] = {
   taken: "auto",
@@ -14,18 +14,11 @@ const DEFINITIONS: View["definitions"] = {
 };
 
 describe("the drop-down of JS divergences", () => {
-  let browser: Browser;
   let webview: WebviewPage;
-
-  beforeAll(async () => {
-    browser = await launchChromium();
-  });
-  beforeEach(async () => {
-    webview = await openWebview(browser);
+  withFreshPage(async (opened) => {
+    webview = opened;
     await showFigure(webview, FOUR_SAMPLES);
   });
-  afterEach(() => webview.close());
-  afterAll(() => browser.close());
 
   const show = async (definitions: View["definitions"]) => {
     const [view] = figureMessages(FOUR_SAMPLES);

@@ -1,9 +1,9 @@
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { FacetFilter, FacetOverview, WebviewMessage } from "../../src/panel/messages";
 import { axeViolations } from "./axe";
 import { figureMessages, FOUR_SAMPLES, showFigure } from "./exampleFigure";
-import { launchChromium, openWebview, type WebviewPage } from "./webviewPage";
+import { withFreshPage } from "./freshPage";
+import type { WebviewPage } from "./webviewPage";
 
 const FACETS: readonly FacetOverview[] = [
   {
@@ -24,17 +24,10 @@ const FACETS: readonly FacetOverview[] = [
 ];
 
 describe("filters", () => {
-  let browser: Browser;
   let webview: WebviewPage;
-
-  beforeAll(async () => {
-    browser = await launchChromium();
+  withFreshPage((opened) => {
+    webview = opened;
   });
-  beforeEach(async () => {
-    webview = await openWebview(browser);
-  });
-  afterEach(() => webview.close());
-  afterAll(() => browser.close());
 
   /** Answers as the host does: the view says which filters are in force. */
   const show = async (active: readonly FacetFilter[], facets = FACETS) => {

@@ -1,10 +1,10 @@
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { HostMessage } from "../../src/panel/messages";
 import { countPixels, parseHex, pixelOf, projectionOf } from "./canvas";
 import { figureMessages, FOUR_SAMPLES, manySamples } from "./exampleFigure";
+import { withFreshPage } from "./freshPage";
 import themes from "./themes.json";
-import { launchChromium, openWebview, type WebviewPage } from "./webviewPage";
+import type { WebviewPage } from "./webviewPage";
 
 const BLUE = parseHex(themes.dark.variables["--vscode-plotDivergence-correct"]);
 
@@ -35,17 +35,10 @@ function slice(
 }
 
 describe("points that arrive in slices", () => {
-  let browser: Browser;
   let webview: WebviewPage;
-
-  beforeAll(async () => {
-    browser = await launchChromium();
+  withFreshPage((opened) => {
+    webview = opened;
   });
-  beforeEach(async () => {
-    webview = await openWebview(browser);
-  });
-  afterEach(() => webview.close());
-  afterAll(() => browser.close());
 
   const drawn = async () => {
     await webview.page.waitForSelector('.plot[data-drawn="exactly"]');

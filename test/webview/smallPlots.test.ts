@@ -1,25 +1,18 @@
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { axeViolations } from "./axe";
 import { figureMessages, FOUR_SAMPLES, manySamples, showFigure } from "./exampleFigure";
+import { withFreshPage } from "./freshPage";
 import { reportMessage } from "./reportMessage";
-import { launchChromium, openWebview, type WebviewPage } from "./webviewPage";
+import type { WebviewPage } from "./webviewPage";
 
 const SAMPLES = manySamples(300);
 const CONFIDENCE = SAMPLES.map((_, i) => 0.2 + 0.8 * ((i * 0.618034) % 1));
 
 describe("small plots", () => {
-  let browser: Browser;
   let webview: WebviewPage;
-
-  beforeAll(async () => {
-    browser = await launchChromium();
+  withFreshPage((opened) => {
+    webview = opened;
   });
-  beforeEach(async () => {
-    webview = await openWebview(browser);
-  });
-  afterEach(() => webview.close());
-  afterAll(() => browser.close());
 
   const show = async () => {
     await showFigure(webview, SAMPLES);

@@ -2,24 +2,16 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import { build } from "esbuild";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { panelsInWorker } from "../../../src/analysis/panelsInWorker";
 import { plotPanels, type PlotPanel } from "../../../src/analysis/plot";
+import { bundleWorker } from "../bundledWorker";
 import { readText } from "../results/sources";
 
 const folder = mkdtempSync(join(tmpdir(), "panels-"));
 const workerPath = join(folder, "panelsWorker.js");
 
-beforeAll(() =>
-  build({
-    entryPoints: [join(__dirname, "../../../src/analysis/panelsWorker.ts")],
-    outfile: workerPath,
-    bundle: true,
-    platform: "node",
-    format: "cjs",
-  }),
-);
+beforeAll(() => bundleWorker("analysis/panelsWorker.ts", workerPath));
 afterAll(() => {
   rmSync(folder, { recursive: true });
 });

@@ -3,11 +3,11 @@ import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import type { Worker } from "node:worker_threads";
-import { build } from "esbuild";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { fileSource } from "../../../src/results/byteSource";
 import { readInWorker } from "../../../src/results/readInWorker";
 import { readResults } from "../../../src/results/readResults";
+import { bundleWorker } from "../bundledWorker";
 
 const folder = mkdtempSync(join(tmpdir(), "blocks-"));
 const workerPath = join(folder, "worker.js");
@@ -52,15 +52,7 @@ function large(name: string, head: string, rowOf: (row: number) => string): stri
   return path;
 }
 
-beforeAll(() =>
-  build({
-    entryPoints: [join(__dirname, "../../../src/results/worker.ts")],
-    outfile: workerPath,
-    bundle: true,
-    platform: "node",
-    format: "cjs",
-  }),
-);
+beforeAll(() => bundleWorker("results/worker.ts", workerPath));
 afterAll(() => {
   rmSync(folder, { recursive: true });
 });

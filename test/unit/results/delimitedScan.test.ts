@@ -2,11 +2,11 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { DelimitedHeader } from "../../../src/results/formats/cells";
 import { delimitedReader, type RecordScan } from "../../../src/results/formats/delimited";
-import { UnreadableResultsError } from "../../../src/results/readOptions";
 import { recordCollector, type RecordCollector } from "../../../src/results/recordCollector";
 import { delimitedScan } from "../../../src/results/scan/delimitedRecords";
 import { HEAD_RECORDS } from "./hostileJsonLines";
 import { hostileDelimited } from "./hostileDelimited";
+import { pushedInChunks } from "./pushedInChunks";
 
 type OpenScan = (collector: RecordCollector, delimiter: string, header: DelimitedHeader) => RecordScan | null;
 
@@ -20,16 +20,7 @@ function read(bytes: Uint8Array, delimiter: string, chunkBytes: number, scan: Op
     wanted: () => collector.wanted(),
     openScan: (header) => scan(collector, delimiter, header),
   });
-  try {
-    for (let from = 0; from < bytes.length; from += chunkBytes) {
-      reader.push(Buffer.from(bytes.subarray(from, from + chunkBytes)));
-    }
-    reader.end();
-    return collector.finish({ model: "default", dataset: null }, () => ({ kind: "json" }));
-  } catch (error) {
-    if (error instanceof UnreadableResultsError) return error.message;
-    throw error;
-  }
+  return pushedInChunks(collector, reader, bytes, chunkBytes);
 }
 
 describe("scanning delimited text", () => {

@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { jsonlReader, type LineScan } from "../../../src/results/formats/jsonl";
-import { UnreadableResultsError, type JsDefinition } from "../../../src/results/readOptions";
+import type { JsDefinition } from "../../../src/results/readOptions";
 import { recordCollector, type RecordCollector } from "../../../src/results/recordCollector";
 import { jsonLineScan } from "../../../src/results/scan/jsonLines";
 import { HEAD_RECORDS, hostileJsonLines } from "./hostileJsonLines";
+import { pushedInChunks } from "./pushedInChunks";
 
 /** Reads lines of which the first three make the plan; gives the table, or the message of the error. */
 function read(
@@ -15,16 +16,7 @@ function read(
 ): unknown {
   const collector = recordCollector({ definition }, HEAD_RECORDS);
   const reader = jsonlReader(collector, () => scan(collector));
-  try {
-    for (let from = 0; from < bytes.length; from += chunkBytes) {
-      reader.push(Buffer.from(bytes.subarray(from, from + chunkBytes)));
-    }
-    reader.end();
-    return collector.finish({ model: "default", dataset: null }, () => ({ kind: "json" }));
-  } catch (error) {
-    if (error instanceof UnreadableResultsError) return error.message;
-    throw error;
-  }
+  return pushedInChunks(collector, reader, bytes, chunkBytes);
 }
 
 describe("scanning lines of JSON", () => {

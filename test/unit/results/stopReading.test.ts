@@ -2,13 +2,13 @@ import { availableParallelism } from "node:os";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { memorySource } from "../../../src/results/byteSource";
 import { readInWorker } from "../../../src/results/readInWorker";
 import { readResults } from "../../../src/results/readResults";
 import { readStop, requestStop, type ReadStop } from "../../../src/results/readStop";
 import type { SampleTable } from "../../../src/results/sampleTable";
+import { bundleWorker } from "../bundledWorker";
 import { writeArrow } from "./arrow/writeArrow";
 import { NOT_COMPRESSED } from "./compress";
 import { evalArchive } from "./inspect/inspectWriter";
@@ -100,13 +100,7 @@ describe("in threads of their own", () => {
   const LINES = 30_000;
 
   beforeAll(async () => {
-    await build({
-      entryPoints: [join(__dirname, "../../../src/results/worker.ts")],
-      outfile: workerPath,
-      bundle: true,
-      platform: "node",
-      format: "cjs",
-    });
+    await bundleWorker("results/worker.ts", workerPath);
     writeFileSync(path, Array.from({ length: LINES }, (_, i) => line(i)).join(""));
   });
   afterAll(() => {

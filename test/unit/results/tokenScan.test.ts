@@ -2,28 +2,20 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { jsonlReader } from "../../../src/results/formats/jsonl";
 import { parseJson } from "../../../src/results/parseJson";
-import { UnreadableResultsError, type JsDefinition } from "../../../src/results/readOptions";
+import type { JsDefinition } from "../../../src/results/readOptions";
 import { recordCollector } from "../../../src/results/recordCollector";
 import { jsonLineScan } from "../../../src/results/scan/jsonLines";
 import { scannedBytes } from "../../../src/results/scan/scannedBytes";
 import { topLogprobsReader } from "../../../src/results/scan/topLogprobs";
 import { readTokenLogprobs } from "../../../src/results/tokenLogprobs";
 import { HEAD_RECORDS, hostileTokenLines, hostileTokens } from "./hostileJsonLines";
+import { pushedInChunks } from "./pushedInChunks";
 
 /** The table of lines of which the first three make the plan, or the message of the error. */
 function read(bytes: Buffer, chunkBytes: number, definition: JsDefinition, isScanned: boolean): unknown {
   const collector = recordCollector({ definition, hasCompanions: true }, HEAD_RECORDS);
   const reader = jsonlReader(collector, () => (isScanned ? jsonLineScan(collector) : null));
-  try {
-    for (let from = 0; from < bytes.length; from += chunkBytes) {
-      reader.push(Buffer.from(bytes.subarray(from, from + chunkBytes)));
-    }
-    reader.end();
-    return collector.finish({ model: "default", dataset: null }, () => ({ kind: "json" }));
-  } catch (error) {
-    if (error instanceof UnreadableResultsError) return error.message;
-    throw error;
-  }
+  return pushedInChunks(collector, reader, bytes, chunkBytes);
 }
 
 describe("log probabilities of tokens, read from their bytes", () => {

@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { build } from "esbuild";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readAnswersInWorker } from "../../../src/results/answers/readAnswersInWorker";
 import { readColumns, readPreview } from "../../../src/results/readHeadInWorker";
 import { readInWorker } from "../../../src/results/readInWorker";
 import { UnreadableResultsError } from "../../../src/results/readOptions";
+import { bundleWorker } from "../bundledWorker";
 import { readText } from "./sources";
 
 const folder = mkdtempSync(join(tmpdir(), "worker-"));
@@ -17,15 +17,7 @@ const lines = (count: number) =>
     "",
   );
 
-beforeAll(() =>
-  build({
-    entryPoints: [join(__dirname, "../../../src/results/worker.ts")],
-    outfile: workerPath,
-    bundle: true,
-    platform: "node",
-    format: "cjs",
-  }),
-);
+beforeAll(() => bundleWorker("results/worker.ts", workerPath));
 afterAll(() => {
   rmSync(folder, { recursive: true });
 });
