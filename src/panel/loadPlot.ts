@@ -1,6 +1,6 @@
 import type * as vscode from "vscode";
 import { compareInWorker } from "../analysis/compareInWorker";
-import { facetOverview, type FacetFilter, type FacetOverview } from "../analysis/facetFilter";
+import type { FacetFilter, FacetOverview } from "../analysis/facetFilter";
 import { panelsInWorker } from "../analysis/panelsInWorker";
 import type { PlotPanel } from "../analysis/plot";
 import type { ByteSource } from "../results/byteSource";
@@ -122,11 +122,11 @@ export async function loadPlot(
   const files = compared.filter((outcome) => "table" in outcome);
   const failed = compared.filter((outcome) => "error" in outcome);
   const named = files.map(({ name, table }) => ({ fileName: name, table }));
-  const { tables, panels } = await panelsInWorker(workers.panels, named, signal);
+  const { tables, facets, panels } = await panelsInWorker(workers.panels, named, signal);
   return {
     files: files.map((file, i) => ({ ...file, table: tables[i] ?? file.table })),
     failed,
-    facets: facetOverview(tables),
+    facets,
     filters: [],
     panels,
   };

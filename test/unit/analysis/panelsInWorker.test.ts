@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { facetOverview } from "../../../src/analysis/facetFilter";
 import { panelsInWorker } from "../../../src/analysis/panelsInWorker";
 import { plotPanels, type PlotPanel } from "../../../src/analysis/plot";
 import { bundleWorker } from "../bundledWorker";
@@ -17,10 +18,11 @@ afterAll(() => {
 });
 
 function tablesOf(rows: number, models: number) {
-  const header = "id,model,entropy,jsd,correct,confidence\n";
+  const header = "id,model,entropy,jsd,correct,confidence,category\n";
   const text = Array.from(
     { length: rows },
-    (_, i) => `${i},m${i % models},${(i * 7919) % rows},${(i % 97) / 200},${i % 3 > 0},0.${i % 10}\n`,
+    (_, i) =>
+      `${i},m${i % models},${(i * 7919) % rows},${(i % 97) / 200},${i % 3 > 0},0.${i % 10},c${i % 5}\n`,
   ).join("");
   return readText("a.csv", header + text);
 }
@@ -34,7 +36,7 @@ test.for([
   const tables = rows === 0 ? [] : [await tablesOf(rows, models), await tablesOf(rows / 2, models)];
   const named = tables.map((table) => ({ fileName: "a.csv", table }));
   const expected = { tables: structuredClone(tables), panels: plotPanels(structuredClone(named)) };
-  const { tables: after, panels } = await panelsInWorker(workerPath, named);
+  const { tables: after, facets, panels } = await panelsInWorker(workerPath, named);
   const withSplits = (plotted: readonly PlotPanel[]) =>
     plotted.map(({ analysis: { splitAt, ...analysis }, ...panel }) => ({
       ...{ ...panel, analysis },
@@ -43,6 +45,7 @@ test.for([
   // Of columns this long, vitest's own comparison takes seconds.
   expect(isDeepStrictEqual(after, expected.tables)).toBe(true);
   expect(isDeepStrictEqual(withSplits(panels), withSplits(expected.panels))).toBe(true);
+  expect(facets).toEqual(facetOverview(after));
   // The only model's panel has its table's columns, not copies of them.
   if (models === 1 && rows > 0) expect(panels[0]?.samples.entropy.buffer).toBe(after[0]?.entropy.buffer);
 });
