@@ -98,8 +98,10 @@ async function hasNextMember(queue: ByteQueue): Promise<boolean> {
 async function* inflated(queue: ByteQueue): AsyncGenerator<Buffer> {
   const inflate = createInflateRaw({ chunkSize: YIELDED_BYTES, finishFlush: constants.Z_SYNC_FLUSH });
   const feeding = feed(inflate, queue);
-  // Awaited below; until then a failure shows in the stream itself.
-  feeding.catch(() => undefined);
+  // Awaited below. What the source throws must end the stream too, which would wait for more; a cut lets it drain.
+  feeding.catch((error: unknown) => {
+    if (!(error instanceof CutOffError) && error instanceof Error) inflate.destroy(error);
+  });
   try {
     for await (const bytes of inflate) if (Buffer.isBuffer(bytes)) yield bytes;
     await feeding;
