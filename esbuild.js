@@ -18,10 +18,13 @@ const shared = {
 
 /** Libraries that only some files need. Each is a bundle of its own, loaded when it is imported for the first time. */
 const libraries = {
-  arrow: "src/results/arrow/library.ts",
-  parquet: "src/results/parquet/library.ts",
-  zstd: "src/results/compression/zstdLibrary.ts",
+  "libraries/arrow": "src/results/arrow/library.ts",
+  "libraries/parquet": "src/results/parquet/library.ts",
+  "libraries/zstd": "src/results/compression/zstdLibrary.ts",
 };
+
+/** All that the extension does once it is used, apart from its entry, which VS Code waits for. */
+const plots = { plots: "src/plots.ts" };
 
 /** @type {import("esbuild").Plugin} */
 const loadOnDemand = {
@@ -29,10 +32,10 @@ const loadOnDemand = {
   setup(build) {
     build.onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) => {
       if (kind !== "dynamic-import") return undefined;
-      const found = Object.entries(libraries).find(
+      const found = Object.entries({ ...libraries, ...plots }).find(
         ([, entry]) => join(resolveDir, path) === join(__dirname, entry).replace(/\.ts$/, ""),
       );
-      return found && { path: `./libraries/${found[0]}.js`, external: true };
+      return found && { path: `./${found[0]}.js`, external: true };
     });
   },
 };
@@ -45,7 +48,12 @@ const browser = { ...shared, platform: "browser", target: "chrome132", format: "
 
 /** @type {import("esbuild").BuildOptions[]} */
 const bundles = [
-  { ...node, entryPoints: ["src/extension.ts"], outfile: "dist/extension.js", external: ["vscode"] },
+  {
+    ...node,
+    entryPoints: { extension: "src/extension.ts", ...plots },
+    outdir: "dist",
+    external: ["vscode"],
+  },
   {
     ...node,
     entryPoints: {
@@ -56,7 +64,7 @@ const bundles = [
     },
     outdir: "dist",
   },
-  { ...node, entryPoints: libraries, outdir: "dist/libraries" },
+  { ...node, entryPoints: libraries, outdir: "dist" },
   {
     ...node,
     entryPoints: ["src/cli.ts"],

@@ -1,18 +1,30 @@
-import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import { registerChooseColumns } from "./commands/chooseColumns";
-import { registerExport } from "./commands/export";
-import { registerOpenSample } from "./commands/openSample";
-import { registerPlot } from "./commands/plot";
-import { registerReload } from "./commands/reload";
-import { registerPlotTabs } from "./panel/plotTabs";
+import type { Plots } from "./plots";
 
+/** Registers what VS Code can ask for. What answers is loaded when it is asked for the first time. */
 export function activate(context: vscode.ExtensionContext): void {
-  if (vscode.l10n.bundle !== undefined) l10n.config({ contents: vscode.l10n.bundle });
-  const tabs = registerPlotTabs(context);
-  registerPlot(context, tabs);
-  registerOpenSample(context, tabs);
-  registerReload(context, tabs);
-  registerExport(context, tabs);
-  registerChooseColumns(context, tabs);
+  let loading: Promise<Plots> | undefined;
+  const load = () => (loading ??= import("./plots").then(({ startPlots }) => startPlots(context)));
+  const command = (name: string, run: (plots: Plots, ...given: unknown[]) => Promise<void>) =>
+    vscode.commands.registerCommand(`plotDivergence.${name}`, async (...given: unknown[]) => {
+      await run(await load(), ...given);
+    });
+  context.subscriptions.push(
+    command("plot", (plots, clicked, selected) => plots.plot(clicked, selected)),
+    command("chooseColumns", (plots, clicked, selected) => plots.chooseColumns(clicked, selected)),
+    command("openSample", (plots) => plots.openSample()),
+    command("reload", (plots) => plots.reload()),
+    command("export", (plots) => plots.exportPlot()),
+    vscode.window.registerWebviewPanelSerializer("plotDivergence.panel", {
+      async deserializeWebviewPanel(panel, saved: unknown) {
+        await (await load()).restore(panel, saved);
+      },
+    }),
+    vscode.window.registerCustomEditorProvider("plotDivergence.editor", {
+      openCustomDocument: (uri) => ({ uri, dispose: () => undefined }),
+      async resolveCustomEditor({ uri }: vscode.CustomDocument, panel: vscode.WebviewPanel) {
+        await (await load()).openIn(panel, uri);
+      },
+    } satisfies vscode.CustomReadonlyEditorProvider),
+  );
 }

@@ -59,11 +59,9 @@ export function createToolbar(onSelecting: (isSelecting: boolean) => void, onPic
     "div",
     { class: "controls", role: "group" },
     ...[threshold.element, bestSplit.element, reset],
+    ...[filters.element, picture.element, selecting],
     ...[definitionPicker.element, openChoices.element],
-    ...[filters.element, picture.element],
-    selecting,
-    element("span", { class: "space" }),
-    ...[createExportMenu(), settings],
+    element("span", { class: "last" }, createExportMenu(), settings),
   );
 
   return {

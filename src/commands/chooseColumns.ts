@@ -17,27 +17,24 @@ import { activeFile, askForFiles, chosenFiles } from "./plot";
  * Asks which columns of a file to plot: of the file that was given, else of the active plot, else of the active
  * editor, else of one that the user picks.
  */
-export function registerChooseColumns(context: vscode.ExtensionContext, tabs: PlotTabs): void {
-  const workerPath = vscode.Uri.joinPath(context.extensionUri, "dist", "worker.js").fsPath;
-  context.subscriptions.push(
-    vscode.commands.registerCommand(
-      "plotDivergence.chooseColumns",
-      async (clicked?: unknown, selected?: unknown) => {
-        const files =
-          given(clicked, selected) ?? tabs.active()?.filesToMap() ?? activeFile() ?? (await askForFiles());
-        const file = await oneOf(files ?? []);
-        if (file === undefined) return;
-        try {
-          const answer = await ask(file, workerPath);
-          if (answer === null) return;
-          if (answer.remembers) await rememberMapping(file, answer.mapping);
-          await tabs.showMapped(file, answer.remembers ? null : answer.mapping);
-        } catch (error) {
-          await vscode.window.showErrorMessage(`${fileName(file)}: ${message(error)}`);
-        }
-      },
-    ),
-  );
+export async function chooseColumns(
+  extensionUri: vscode.Uri,
+  tabs: PlotTabs,
+  clicked: unknown,
+  selected: unknown,
+): Promise<void> {
+  const files =
+    given(clicked, selected) ?? tabs.active()?.filesToMap() ?? activeFile() ?? (await askForFiles());
+  const file = await oneOf(files ?? []);
+  if (file === undefined) return;
+  try {
+    const answer = await ask(file, vscode.Uri.joinPath(extensionUri, "dist", "worker.js").fsPath);
+    if (answer === null) return;
+    if (answer.remembers) await rememberMapping(file, answer.mapping);
+    await tabs.showMapped(file, answer.remembers ? null : answer.mapping);
+  } catch (error) {
+    await vscode.window.showErrorMessage(`${fileName(file)}: ${message(error)}`);
+  }
 }
 
 /** The editor's title bar gives the address of the plot's page, which is no file. */

@@ -6,7 +6,7 @@ interface Sample extends vscode.QuickPickItem {
 }
 
 /** Plots results that come with the extension. */
-export function registerOpenSample(context: vscode.ExtensionContext, tabs: PlotTabs): void {
+export async function openSample(extensionUri: vscode.Uri, tabs: PlotTabs): Promise<void> {
   const samples: readonly Sample[] = [
     {
       label: vscode.l10n.t("ProofWriter, synthetic"),
@@ -23,14 +23,10 @@ export function registerOpenSample(context: vscode.ExtensionContext, tabs: PlotT
       files: ["mmbench/Yi-VL-6B.jsonl", "mmbench/Yi-VL-34B.jsonl"],
     },
   ];
-  context.subscriptions.push(
-    vscode.commands.registerCommand("plotDivergence.openSample", async () => {
-      const sample = await vscode.window.showQuickPick(samples, {
-        placeHolder: vscode.l10n.t("Choose the sample results to plot"),
-      });
-      if (sample === undefined) return;
-      const folder = vscode.Uri.joinPath(context.extensionUri, "media", "samples");
-      await tabs.show(sample.files.map((file) => vscode.Uri.joinPath(folder, file)));
-    }),
-  );
+  const sample = await vscode.window.showQuickPick(samples, {
+    placeHolder: vscode.l10n.t("Choose the sample results to plot"),
+  });
+  if (sample === undefined) return;
+  const folder = vscode.Uri.joinPath(extensionUri, "media", "samples");
+  await tabs.show(sample.files.map((file) => vscode.Uri.joinPath(folder, file)));
 }

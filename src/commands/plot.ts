@@ -4,17 +4,13 @@ import { chooseFromFolders } from "./chooseFromFolders";
 import { RESULT_FILE_EXTENSIONS, RESULT_FILE_NAME } from "../results/files/resultFileNames";
 
 /**
- * Plots the files that were right-clicked or selected, and what is chosen of folders among them, else the file of the active editor, else the one that
- * the user picks.
+ * Plots the files that were right-clicked or selected, and what is chosen of folders among them, else the file of the
+ * active editor, else one that the user picks.
  */
-export function registerPlot(context: vscode.ExtensionContext, tabs: PlotTabs): void {
-  context.subscriptions.push(
-    vscode.commands.registerCommand("plotDivergence.plot", async (clicked?: unknown, selected?: unknown) => {
-      const chosen = chosenFiles(clicked, selected) ?? activeFile() ?? (await askForFiles());
-      const uris = chosen && (await chooseFromFolders(chosen));
-      if (uris !== undefined) await tabs.show(uris);
-    }),
-  );
+export async function plot(tabs: PlotTabs, clicked: unknown, selected: unknown): Promise<void> {
+  const chosen = chosenFiles(clicked, selected) ?? activeFile() ?? (await askForFiles());
+  const uris = chosen && (await chooseFromFolders(chosen));
+  if (uris !== undefined) await tabs.show(uris);
 }
 
 /** VS Code passes the clicked resource and, in lists, the whole selection. */

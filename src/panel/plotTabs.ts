@@ -7,8 +7,7 @@ import { registerRecordDocuments } from "./recordDocuments";
 import { rememberedChoices } from "./rememberedChoices";
 import { parsePersistedState } from "./webviewMessages";
 
-export const PANEL_TYPE = "plotDivergence.panel";
-export const EDITOR_TYPE = "plotDivergence.editor";
+const PANEL_TYPE = "plotDivergence.panel";
 
 /** The open plots: made by the command, restored after a reload, or opened as an editor. */
 export interface PlotTabs {
@@ -16,11 +15,15 @@ export interface PlotTabs {
   show(uris: readonly vscode.Uri[]): Promise<void>;
   /** Shows a file by the columns chosen for it, in every plot that has it, else in a new one; null: as remembered. */
   showMapped(uri: vscode.Uri, mapping: ColumnMapping | null): Promise<void>;
+  /** Brings a plot back after a reload of the window. */
+  restore(panel: vscode.WebviewPanel, saved: unknown): Promise<void>;
+  /** Shows the plot of a file in a tab that VS Code has opened for it. */
+  openIn(panel: vscode.WebviewPanel, uri: vscode.Uri): Promise<void>;
   /** The plot in the active tab. */
   active(): PlotTab | undefined;
 }
 
-export function registerPlotTabs(context: vscode.ExtensionContext): PlotTabs {
+export function createPlotTabs(context: vscode.ExtensionContext): PlotTabs {
   const tabs = new Set<PlotTab>();
   const remembered = rememberedChoices(context.workspaceState);
   const records = registerRecordDocuments(context);
@@ -38,28 +41,6 @@ export function registerPlotTabs(context: vscode.ExtensionContext): PlotTabs {
       await vscode.window.showErrorMessage(message(error));
     }
   };
-
-  context.subscriptions.push(
-    vscode.window.registerWebviewPanelSerializer(PANEL_TYPE, {
-      async deserializeWebviewPanel(panel, saved: unknown) {
-        const state = parsePersistedState(saved);
-        if (state === null) {
-          const { title, detail } = lostStateProblem();
-          panel.dispose();
-          await vscode.window.showWarningMessage(`${title}. ${detail}`);
-          return;
-        }
-        await load(attach(panel, state));
-      },
-    }),
-    vscode.window.registerCustomEditorProvider(EDITOR_TYPE, {
-      openCustomDocument: (uri) => ({ uri, dispose: () => undefined }),
-      async resolveCustomEditor(document: vscode.CustomDocument, panel: vscode.WebviewPanel) {
-        const tab = attach(panel, { files: [document.uri.toString()] });
-        await load(tab);
-      },
-    } satisfies vscode.CustomReadonlyEditorProvider),
-  );
 
   return {
     async show(uris) {
@@ -84,6 +65,19 @@ export function registerPlotTabs(context: vscode.ExtensionContext): PlotTabs {
       }
       const panel = vscode.window.createWebviewPanel(PANEL_TYPE, "", viewColumn(tabs), {});
       await load(attach(panel, { files: [file], ...(mapping && { mappings: [{ file, mapping }] }) }));
+    },
+    async restore(panel, saved) {
+      const state = parsePersistedState(saved);
+      if (state === null) {
+        const { title, detail } = lostStateProblem();
+        panel.dispose();
+        await vscode.window.showWarningMessage(`${title}. ${detail}`);
+        return;
+      }
+      await load(attach(panel, state));
+    },
+    async openIn(panel, uri) {
+      await load(attach(panel, { files: [uri.toString()] }));
     },
     active: () => Array.from(tabs).find(({ panel }) => panel.active),
   };

@@ -62,7 +62,7 @@ describe("the drop-down of JS divergences", () => {
     const isWhole = (element: Element) => element.scrollWidth <= element.clientWidth;
     if (width > 400) expect(await list().locator(".selected-value").evaluate(isWhole)).toBe(true);
     const controls = await webview.page
-      .locator(".controls > :not(.space, .open-choices):visible")
+      .locator(".controls > :not(.open-choices):visible")
       .evaluateAll((elements) =>
         elements.map((element) => element.getBoundingClientRect().toJSON() as DOMRect),
       );

@@ -1,0 +1,35 @@
+import * as l10n from "@vscode/l10n";
+import * as vscode from "vscode";
+import { chooseColumns } from "./commands/chooseColumns";
+import { exportPlot } from "./commands/export";
+import { openSample } from "./commands/openSample";
+import { plot } from "./commands/plot";
+import { createPlotTabs } from "./panel/plotTabs";
+
+/** What the commands, a reload of the window, and opening a file as a plot come to. */
+export interface Plots {
+  plot(clicked: unknown, selected: unknown): Promise<void>;
+  chooseColumns(clicked: unknown, selected: unknown): Promise<void>;
+  openSample(): Promise<void>;
+  /** Reads the files of the active plot again. */
+  reload(): Promise<void>;
+  exportPlot(): Promise<void>;
+  /** @param saved what the page kept */
+  restore(panel: vscode.WebviewPanel, saved: unknown): Promise<void>;
+  /** Plots a file in a tab that VS Code has opened for it. */
+  openIn(panel: vscode.WebviewPanel, uri: vscode.Uri): Promise<void>;
+}
+
+export function startPlots(context: vscode.ExtensionContext): Plots {
+  if (vscode.l10n.bundle !== undefined) l10n.config({ contents: vscode.l10n.bundle });
+  const tabs = createPlotTabs(context);
+  return {
+    plot: (clicked, selected) => plot(tabs, clicked, selected),
+    chooseColumns: (clicked, selected) => chooseColumns(context.extensionUri, tabs, clicked, selected),
+    openSample: () => openSample(context.extensionUri, tabs),
+    reload: async () => tabs.active()?.reload(),
+    exportPlot: () => exportPlot(tabs),
+    restore: (panel, saved) => tabs.restore(panel, saved),
+    openIn: (panel, uri) => tabs.openIn(panel, uri),
+  };
+}
