@@ -44,7 +44,7 @@ export function createFilters(onFilter: (filters: FacetFilter[]) => void): Filte
 
   return {
     element: container,
-    show({ facets, active, kept, total }) {
+    show({ facets, active, isApplying, kept, total }) {
       container.hidden = facets.length === 0;
       const described = JSON.stringify(facets);
       // Rebuilding for every view would take the focus from a box that was just ticked.
@@ -58,8 +58,10 @@ export function createFilters(onFilter: (filters: FacetFilter[]) => void): Filte
         showTicked(details, filter?.values ?? []);
       }
       const isOn = active.length > 0;
-      count.textContent = STRINGS.filterCount(formatCount(kept), formatCount(total));
-      popover.setLabel(isOn ? STRINGS.filterOn(formatCount(kept), formatCount(total)) : STRINGS.filter);
+      const counts = [formatCount(kept), formatCount(total)] as const;
+      const label = isOn ? STRINGS.filterOn(...counts) : STRINGS.filter;
+      count.textContent = isApplying ? STRINGS.filterApplying : STRINGS.filterCount(...counts);
+      popover.setLabel(isApplying ? STRINGS.filterApplying : label);
       clear.hidden = !isOn;
     },
   };

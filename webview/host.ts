@@ -43,9 +43,13 @@ export function changeState(change: Partial<PersistedState>): void {
   vscode.setState(state);
 }
 
-/** Takes over what the host knows of the state; what only the page knows stays. */
-export function adoptState(fromHost: PersistedState): void {
-  if (JSON.stringify(fromHost.filters) === dueFilters) dueFilters = null;
+/**
+ * Takes over what the host knows of the state; what only the page knows stays.
+ *
+ * @param isFiltering whether the samples by the state's filters are still to come
+ */
+export function adoptState(fromHost: PersistedState, isFiltering: boolean): void {
+  if (!isFiltering && JSON.stringify(fromHost.filters) === dueFilters) dueFilters = null;
   const { hidden, hasTrendLines, hasShapes, zoom, scrollTop } = state;
   state = {
     ...fromHost,

@@ -65,7 +65,7 @@ function receive(message: HostMessage): void {
       break;
     case "view": {
       const isFirst = pageState !== "figure";
-      adoptState(message.state);
+      adoptState(message.state, message.view.filters.isApplying);
       setPageState("figure");
       for (const panel of buffers.keys()) {
         if (panel >= message.view.figure.panels.length) buffers.delete(panel);

@@ -77,6 +77,7 @@ export const STRINGS = {
   differenceInterval: l10n.t("95% interval"),
   filter: l10n.t("Filter"),
   filterOn: (kept: string, all: string) => l10n.t("Filter: {0} of {1}", kept, all),
+  filterApplying: l10n.t("Filtering…"),
   filterCount: (kept: string, all: string) => l10n.t("{0} of {1} answers", kept, all),
   filterTicked: (ticked: string, all: string) => l10n.t("{0} of {1}", ticked, all),
   filterNone: l10n.t("(no value)"),

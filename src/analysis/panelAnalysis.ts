@@ -3,7 +3,7 @@ import { auroc } from "./auroc";
 import { panelOrders, type PanelOrders } from "./orders";
 import { medianInOrder, quantileInOrder } from "./ranks";
 import { spearman } from "./spearman";
-import { thresholdSplitter, type ThresholdSplit } from "./threshold";
+import { thresholdLookup, type ThresholdSplit } from "./threshold";
 
 /** Smallest, middle and largest value, and where the middle half lies; null when there are no samples. */
 export interface Spread {
@@ -77,7 +77,7 @@ export function analysePanel(
       correct: spearman(entropy, jsDivergence, correctByEntropy, only(byJsDivergence, isCorrect)),
       incorrect: spearman(entropy, jsDivergence, incorrectByEntropy, only(byJsDivergence, isIncorrect)),
     },
-    splitAt: thresholdSplitter(jsDivergence, byJsDivergence, correct),
+    splitAt: thresholdLookup(jsDivergence, byJsDivergence, correct),
   };
 }
 

@@ -29,12 +29,30 @@ export interface PanelSamples {
   readonly total: number;
 }
 
+/** What panels are made from of a table. */
+export type PanelTable = Pick<
+  SampleTable,
+  | "length"
+  | "entropy"
+  | "jsDivergence"
+  | "correct"
+  | "confidence"
+  | "model"
+  | "models"
+  | "facets"
+  | "provenance"
+  | "choices"
+  | "notes"
+  | "definitions"
+  | "layout"
+>;
+
 /**
  * One panel per model of the table, in order of appearance. A table of one model of which all is kept is not copied.
  *
  * @param kept 1 per sample that a filter keeps; null: all
  */
-export function panelsOfTable(table: SampleTable, kept: Uint8Array | null = null): PanelSamples[] {
+export function panelsOfTable(table: PanelTable, kept: Uint8Array | null = null): PanelSamples[] {
   const { provenance, choices, notes, definitions } = table;
   const said = { provenance, choices, notes, definitions, recordUnit: recordUnit(table.layout.shape) };
   const [only] = table.models;
@@ -68,7 +86,7 @@ export function panelsOfTable(table: SampleTable, kept: Uint8Array | null = null
   });
 }
 
-function countsByModel({ model, models }: SampleTable, kept: Uint8Array | null): Uint32Array {
+function countsByModel({ model, models }: PanelTable, kept: Uint8Array | null): Uint32Array {
   const counts = new Uint32Array(models.length);
   model.forEach((index, sample) => {
     if (kept === null || kept[sample] === 1) counts[index] = (counts[index] ?? 0) + 1;

@@ -2,7 +2,7 @@ import type { Provenance, SampleTable } from "../results/sampleTable";
 import { keptSamples, type FacetFilter } from "./facetFilter";
 import { panelOrders, type PanelOrders } from "./orders";
 import { analysePanel, type PanelAnalysis } from "./panelAnalysis";
-import { panelsOfTable, type PanelSamples } from "./panelSamples";
+import { panelsOfTable, type PanelSamples, type PanelTable } from "./panelSamples";
 
 /** One panel of a plot: the samples of one model of one file, and their analysis. */
 export interface PlotPanel {
@@ -15,9 +15,9 @@ export interface PlotPanel {
 }
 
 /** A file's samples under the name that people know it by. */
-export interface NamedTable {
+export interface NamedTable<Table = SampleTable> {
   readonly fileName: string;
-  readonly table: SampleTable;
+  readonly table: Table;
 }
 
 /**
@@ -26,7 +26,10 @@ export interface NamedTable {
  *
  * @param filters which samples to keep; everything that is computed from the panels follows
  */
-export function plotPanels(tables: readonly NamedTable[], filters: readonly FacetFilter[] = []): PlotPanel[] {
+export function plotPanels(
+  tables: readonly NamedTable<PanelTable>[],
+  filters: readonly FacetFilter[] = [],
+): PlotPanel[] {
   const panels = tables.flatMap(({ table }, source) =>
     panelsOfTable(table, keptSamples(table, filters)).map((samples) => {
       const orders = panelOrders(samples);

@@ -1,6 +1,6 @@
 import type { PanelOrders } from "./orders";
 import type { AnalysedColumns } from "./panelAnalysis";
-import { thresholdSplitter, type Side } from "./threshold";
+import { classesSide, countedClasses, thresholdSplitter, type Side } from "./threshold";
 
 /** The four parts into which the vertical and the horizontal line divide a panel. */
 export interface Regions {
@@ -15,6 +15,27 @@ export interface Regions {
 export interface Region extends Side {
   /** `count` as a share of the panel's samples; null of none. */
   readonly share: number | null;
+}
+
+/** Counts the regions of lines that stand still. @param threshold in nats, as is `vertical` */
+export function countedRegions(
+  { entropy, jsDivergence, correct }: AnalysedColumns,
+  threshold: number,
+  vertical: number,
+): Regions {
+  const counts = countedClasses(
+    correct,
+    4,
+    (sample) =>
+      ((entropy[sample] ?? NaN) < vertical ? 0 : 2) + ((jsDivergence[sample] ?? NaN) < threshold ? 0 : 1),
+  );
+  const share = shareOf(correct.length);
+  return {
+    leftBelow: share(classesSide(counts, 0)),
+    leftAbove: share(classesSide(counts, 1)),
+    rightBelow: share(classesSide(counts, 2)),
+    rightAbove: share(classesSide(counts, 3)),
+  };
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { FacetFilter } from "../analysis/facetFilter";
 import { usesAnswerKey, type PlotPanel } from "../analysis/plot";
 import { regionLookup, type RegionLookup } from "../analysis/regionLookup";
 import { summarisePanel, type PanelSummary } from "../analysis/summary";
@@ -60,8 +61,16 @@ function regionsOf(panel: PlotPanel): RegionLookup {
   return lookup;
 }
 
-/** Everything the webview draws except the points. */
-export function buildView(plot: LoadedPlot, settings: ViewSettings): View {
+/**
+ * Everything the webview draws except the points.
+ *
+ * @param applying the filters that are being applied, null when none are
+ */
+export function buildView(
+  plot: LoadedPlot,
+  settings: ViewSettings,
+  applying: readonly FacetFilter[] | null,
+): View {
   const { threshold, unit, linkedAxes, palette, ownThresholds } = settings;
   const lines = figureLines(plot.panels, settings);
   const tables = plot.files.map(({ table }) => table);
@@ -74,7 +83,7 @@ export function buildView(plot: LoadedPlot, settings: ViewSettings): View {
     }),
     choices: viewChoices(tables),
     definitions: pickableDefinitions(tables),
-    filters: viewFilters(plot),
+    filters: viewFilters(plot, applying),
     options: {
       ...{ threshold, unit, linkedAxes, palette, ownThresholds },
       usesAnswerKey: plot.panels.some(({ samples }) => usesAnswerKey(samples.provenance)),
@@ -82,14 +91,15 @@ export function buildView(plot: LoadedPlot, settings: ViewSettings): View {
   };
 }
 
-export function viewFilters({
-  facets,
-  filters,
-  panels,
-}: Pick<LoadedPlot, "facets" | "filters" | "panels">): ViewFilters {
+/** @param applying the filters that are being applied, null when none are */
+export function viewFilters(
+  { facets, filters, panels }: Pick<LoadedPlot, "facets" | "filters" | "panels">,
+  applying: readonly FacetFilter[] | null,
+): ViewFilters {
   return {
     facets,
-    active: filters,
+    active: applying ?? filters,
+    isApplying: applying !== null,
     kept: panels.reduce((sum, { analysis }) => sum + analysis.count, 0),
     total: panels.reduce((sum, { samples }) => sum + samples.total, 0),
   };

@@ -32,7 +32,7 @@ export async function loadFirstPart(
       ...{ signal, stop, onProgress },
       isAlone: true,
     });
-    return part.failed.length === 0 && part.panels.length > 0 ? part : null;
+    return part.failed.length === 0 && part.panels.length > 0 ? { ...part, isPart: true } : null;
   } catch {
     // What is wrong with the files is said once, by the read of all of them.
     return null;

@@ -44,6 +44,8 @@ export interface LoadedPlot {
   readonly filters: readonly FacetFilter[];
   /** `source` of each indexes `files`. */
   readonly panels: readonly PlotPanel[];
+  /** It is the first part of files that are being read. */
+  readonly isPart: boolean;
 }
 
 /** A folder may hold hundreds of files; each reader is a thread. */
@@ -129,6 +131,7 @@ export async function loadPlot(
     facets,
     filters: [],
     panels,
+    isPart: false,
   };
 }
 

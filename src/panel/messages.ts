@@ -39,9 +39,11 @@ export interface ViewDefinitions {
 /** What the samples can be filtered by, and what they are filtered by. */
 export interface ViewFilters {
   readonly facets: readonly FacetOverview[];
-  /** Those in force: of columns and values that the files have. */
+  /** Those in force, or being applied: of columns and values that the files have. */
   readonly active: readonly FacetFilter[];
-  /** Samples that the filters keep, of all. */
+  /** Whether the active filters are still being applied: the figure is that of others. */
+  readonly isApplying: boolean;
+  /** Samples that are shown, of all. */
   readonly kept: number;
   readonly total: number;
 }

@@ -14,7 +14,7 @@ import type { HostMessage } from "./messages";
 
 /** What the figures of a plot say, made off the host's thread and kept up with its lines. */
 export interface PlotFindings {
-  /** Reports on another plot, or on none. */
+  /** Reports on another plot, with all its samples, or on none; nothing changes where it is the same. */
   setPlot(plot: LoadedPlot | null): void;
   /** Sends the findings at these settings and filters: those that are there, or as soon as they are made. */
   update(settings: ViewSettings, filters: readonly FacetFilter[]): void;
@@ -57,6 +57,7 @@ export function createPlotFindings(workerPath: string, say: (message: HostMessag
 
   return {
     setPlot(loaded) {
+      if (loaded === plot) return;
       stop();
       plot = loaded;
     },

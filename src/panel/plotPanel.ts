@@ -3,7 +3,6 @@ import type { ColumnMapping } from "../results/columnMapping";
 import { readStop, requestStop } from "../results/readStop";
 import { buildView, withChoices } from "./buildView";
 import { exportPlot } from "./exportPlot";
-import { filteredPlot } from "./filteredPlot";
 import { loadFirstPart } from "./firstPart";
 import { panelHtml } from "./html";
 import { loadPlot, type FailedFile, type LoadedPlot } from "./loadPlot";
@@ -20,6 +19,7 @@ import {
   unplottedDefinition,
   unreachedSplit,
 } from "./problems";
+import { createPlotFiltering } from "./plotFiltering";
 import { createPlotFindings } from "./plotFindings";
 import { act } from "./problemActions";
 import { withReadProgress } from "./readProgress";
@@ -80,10 +80,8 @@ export function openPlotTab(
   const disposables: vscode.Disposable[] = [];
   let state = initial;
   let loaded: LoadedPlot | null = null;
-  /** What is loaded, of which the filters keep a part. */
+  /** What is shown: of what is loaded, what the filters keep. */
   let plot: LoadedPlot | null = null;
-  /** What is loaded is the first part of files that are being read. */
-  let isPart = false;
   let samples: SampleRequests | null = null;
   let latest: HostMessage | null = null;
   let reading: AbortController | null = null;
@@ -102,14 +100,17 @@ export function openPlotTab(
   };
 
   const conclusions = createPlotFindings(bundle("reportWorker.js"), post);
+  const filtering = createPlotFiltering(workers.panels, () => {
+    showView();
+  });
 
   const showView = (hasOtherPoints = false) => {
     if (plot === null) return;
     const shown = settings();
-    post({ type: "view", view: buildView(plot, shown), state });
+    post({ type: "view", view: buildView(plot, shown, filtering.applying()), state });
     if (hasOtherPoints && isReady) {
       sending = new AbortController();
-      void sendPoints(plot.panels, shown.unit, !isPart, deliver, sending.signal);
+      void sendPoints(plot.panels, shown.unit, !plot.isPart, deliver, sending.signal);
     }
     // After the first points, which take what was concluded from others off the page.
     conclusions.update(shown, plot.filters);
@@ -120,11 +121,8 @@ export function openPlotTab(
     if (latest !== null) post(latest);
   };
 
-  const filter = () => {
-    plot = loaded && filteredPlot(loaded, state.filters ?? []);
-    samples = null;
-    if (plot === null) return;
-    const answering = createSampleRequests(plot, {
+  const answerAbout = (shown: LoadedPlot) => {
+    const answering = createSampleRequests(shown, {
       // What is still being read when other samples are shown is about others.
       post: (answer) => {
         if (samples === answering) post(answer);
@@ -134,6 +132,22 @@ export function openPlotTab(
       viewColumn,
     });
     samples = answering;
+  };
+  /** Shows what is loaded as soon as it is filtered; until then, what is shown stays. */
+  const showLoaded = async () => {
+    const all = loaded;
+    if (all === null) {
+      filtering.stop();
+      plot = null;
+      samples = null;
+    } else {
+      const filtered = await filtering.apply(all, state.filters ?? []);
+      if (filtered === null) return;
+      plot = filtered;
+      answerAbout(filtered);
+    }
+    conclusions.setPlot(all?.isPart === true ? null : all);
+    showPlot();
   };
 
   const optionsFor = (uri: vscode.Uri) => {
@@ -157,9 +171,7 @@ export function openPlotTab(
     const part = await loadFirstPart(uris, workers, optionsFor, remembered.all(), controller.signal);
     if (part === null || reading !== controller) return;
     loaded = part;
-    isPart = true;
-    filter();
-    showPlot();
+    await showLoaded();
   };
 
   const reload = async () => {
@@ -169,7 +181,7 @@ export function openPlotTab(
     latest = null;
     const { signal } = controller;
     const stop = readStop();
-    const hadPlot = plot !== null && !isPart;
+    const hadPlot = loaded?.isPart === false;
     const cancel = () => {
       // A plot that is there stays whole; where there is none, what has been read is better than nothing.
       if (hadPlot) controller.abort();
@@ -191,12 +203,9 @@ export function openPlotTab(
       failed = read.failed;
       warnOfMappings(uris.flatMap((uri) => readMappings(uri).problems));
       loaded = read.panels.length > 0 ? read : null;
-      isPart = false;
-      filter();
-      conclusions.setPlot(loaded);
       const problem = loadingProblem(read);
-      latest = problem && { type: plot === null ? "problem" : "stale", problem };
-      showPlot();
+      latest = problem && { type: loaded === null ? "problem" : "stale", problem };
+      await showLoaded();
     } catch (error) {
       if (reading !== controller) return;
       if (!controller.signal.aborted) throw error;
@@ -252,8 +261,7 @@ export function openPlotTab(
         break;
       case "setFilters":
         state = { ...state, filters: received.filters };
-        filter();
-        showPlot();
+        await showLoaded();
         break;
       case "choose":
         await choose(received.choice, received.taken);
@@ -314,6 +322,7 @@ export function openPlotTab(
     panel.onDidDispose(() => {
       reading?.abort();
       sending?.abort();
+      filtering.stop();
       loaded = null;
       plot = null;
       samples = null;

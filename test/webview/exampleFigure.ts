@@ -61,7 +61,7 @@ export function figureMessages(
     ),
     choices: [],
     definitions: null,
-    filters: viewFilters({ facets: [], filters: [], panels }),
+    filters: viewFilters({ facets: [], filters: [], panels }, null),
     options: chosen,
   };
   return [

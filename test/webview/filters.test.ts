@@ -30,14 +30,14 @@ describe("filters", () => {
   });
 
   /** Answers as the host does: the view says which filters are in force. */
-  const show = async (active: readonly FacetFilter[], facets = FACETS) => {
+  const show = async (active: readonly FacetFilter[], isApplying = false) => {
     const [view] = figureMessages(FOUR_SAMPLES);
     if (view?.type !== "view") throw new Error("The first message is no view.");
     const kept = active.length === 0 ? 4 : 2;
     await webview.post({
       ...view,
       state: { ...view.state, filters: active },
-      view: { ...view.view, filters: { facets, active, kept, total: 4 } },
+      view: { ...view.view, filters: { facets: FACETS, active, isApplying, kept, total: 4 } },
     });
   };
   const wanted = async () =>
@@ -87,6 +87,20 @@ describe("filters", () => {
     expect(await value("dev").isChecked()).toBe(false);
   });
 
+  test("say that they are being applied, and stay ticked", async () => {
+    await showFigure(webview, FOUR_SAMPLES);
+    await show([]);
+    await button().click();
+    await value("dev").check();
+    const dev = { facet: "split", values: ["dev"] };
+    await show([dev], true);
+    expect(await label()).toBe("Filtering…");
+    expect(await webview.page.locator(".filters [role=status]").textContent()).toBe("Filtering…");
+    expect(await value("dev").isChecked()).toBe(true);
+    await show([dev]);
+    expect(await label()).toBe("Filter: 2 of 4");
+  });
+
   test("need no mouse", async () => {
     await showFigure(webview, FOUR_SAMPLES);
     await show([]);
@@ -118,6 +132,11 @@ describe("filters", () => {
     await webview.settled();
     expect(await questions()).toBe(0);
     const dev = { facet: "split", values: ["dev"] };
+    await show([dev], true);
+    await canvas.focus();
+    for (const key of ["Escape", "Home", "Enter"]) await webview.page.keyboard.press(key);
+    await webview.settled();
+    expect(await questions()).toBe(0);
     await show([dev]);
     for (const message of figureMessages(FOUR_SAMPLES).slice(1)) await webview.post(message);
     await canvas.focus();
