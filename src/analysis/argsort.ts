@@ -1,5 +1,17 @@
-const RADIX_BITS = 16;
+const RADIX_BITS = 11;
 const RADIX = 1 << RADIX_BITS;
+const MASK = RADIX - 1;
+const LOW = 0;
+const HIGH = 1;
+/** Where each digit of 11 bits starts: in which of a double's two words, and at which bit; the last has 10. */
+const DIGITS = [
+  [LOW, 0],
+  [LOW, 11],
+  [LOW, 22],
+  [HIGH, 0],
+  [HIGH, 11],
+  [HIGH, 22],
+] as const;
 /** Below this the histograms of a radix sort cost more than comparing. */
 const SMALL = 2048;
 
@@ -17,44 +29,64 @@ export function argsort(values: Float64Array): Uint32Array<ArrayBuffer> {
 }
 
 function radixArgsort(values: Float64Array, indices: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
-  const words = orderedWords(values);
-  let from = indices;
-  let to = new Uint32Array(indices.length);
+  const n = values.length;
+  let from = orderedKeys(values, indices);
+  let to: Keys = { words: [new Uint32Array(n), new Uint32Array(n)], indices: new Uint32Array(n) };
   const counts = new Uint32Array(RADIX);
-  for (let digit = 0; digit < 4; digit++) {
+  for (const [word, shift] of DIGITS) {
+    const digits = from.words[word];
     counts.fill(0);
-    for (let i = digit; i < words.length; i += 4) counts[words[i] ?? 0] = (counts[words[i] ?? 0] ?? 0) + 1;
-    if (counts.includes(values.length)) continue;
+    for (let i = 0; i < n; i++) {
+      const digit = ((digits[i] ?? 0) >>> shift) & MASK;
+      counts[digit] = (counts[digit] ?? 0) + 1;
+    }
+    if (counts.includes(n)) continue;
     let start = 0;
-    for (let value = 0; value < RADIX; value++) {
-      const count = counts[value] ?? 0;
-      counts[value] = start;
+    for (let digit = 0; digit < RADIX; digit++) {
+      const count = counts[digit] ?? 0;
+      counts[digit] = start;
       start += count;
     }
-    for (const index of from) {
-      const word = words[index * 4 + digit] ?? 0;
-      const position = counts[word] ?? 0;
-      to[position] = index;
-      counts[word] = position + 1;
-    }
+    scatter(from, to, counts, digits, shift);
     [from, to] = [to, from];
   }
-  return from;
+  return from.indices;
 }
 
-/** The doubles' bits as four 16-bit digits each, lowest first, changed so that unsigned order is numeric order. */
-function orderedWords(values: Float64Array): Uint16Array {
-  const copy = new Float64Array(values.length);
-  // Adding 0 turns -0 into 0, whose bits differ.
-  for (let i = 0; i < copy.length; i++) copy[i] = (values[i] ?? 0) + 0;
-  const words = new Uint16Array(copy.buffer);
-  for (let i = 0; i < words.length; i += 4) {
-    const negative = ((words[i + 3] ?? 0) & 0x8000) !== 0;
-    const flip = negative ? 0xffff : 0;
-    words[i] = (words[i] ?? 0) ^ flip;
-    words[i + 1] = (words[i + 1] ?? 0) ^ flip;
-    words[i + 2] = (words[i + 2] ?? 0) ^ flip;
-    words[i + 3] = (words[i + 3] ?? 0) ^ (negative ? 0xffff : 0x8000);
+/** The low and the high words of keys, and which value each key is of. */
+interface Keys {
+  readonly words: readonly [Uint32Array, Uint32Array];
+  readonly indices: Uint32Array<ArrayBuffer>;
+}
+
+/** Moves keys to where their digits belong, those of the same digit in the order in which they are. */
+function scatter(from: Keys, to: Keys, starts: Uint32Array, digits: Uint32Array, shift: number): void {
+  const [low, high] = from.words;
+  const [lowTo, highTo] = to.words;
+  for (let i = 0; i < digits.length; i++) {
+    const digit = ((digits[i] ?? 0) >>> shift) & MASK;
+    const position = starts[digit] ?? 0;
+    starts[digit] = position + 1;
+    lowTo[position] = low[i] ?? 0;
+    highTo[position] = high[i] ?? 0;
+    to.indices[position] = from.indices[i] ?? 0;
   }
-  return words;
+}
+
+/** The doubles' bits, changed so that unsigned order is numeric order. */
+function orderedKeys(values: Float64Array, indices: Uint32Array<ArrayBuffer>): Keys {
+  const n = values.length;
+  const words = [new Uint32Array(n), new Uint32Array(n)] as const;
+  const [low, high] = words;
+  const double = new Float64Array(1);
+  const halves = new DataView(double.buffer);
+  for (let i = 0; i < n; i++) {
+    // Adding 0 turns -0 into 0, whose bits differ.
+    halves.setFloat64(0, (values[i] ?? 0) + 0);
+    const upper = halves.getUint32(0);
+    const flip = upper >>> 31 === 1 ? 0xffffffff : 0;
+    low[i] = halves.getUint32(4) ^ flip;
+    high[i] = upper ^ (flip | 0x80000000);
+  }
+  return { words, indices };
 }

@@ -12,11 +12,11 @@ export function auroc(scores: Float64Array, order: Uint32Array, isPositive: Uint
   const ranks = ranksInOrder(scores, order);
   let positives = 0;
   let rankSum = 0;
-  order.forEach((index, position) => {
-    if (isPositive[index] !== 1) return;
+  for (let position = 0; position < order.length; position++) {
+    if (isPositive[order[position] ?? 0] !== 1) continue;
     positives++;
     rankSum += ranks[position] ?? 0;
-  });
+  }
   const negatives = order.length - positives;
   if (positives === 0 || negatives === 0) return null;
   return (rankSum - (positives * (positives + 1)) / 2) / (positives * negatives);

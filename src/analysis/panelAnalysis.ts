@@ -49,16 +49,12 @@ export function analysePanel(
 ): PanelAnalysis {
   const { entropy, jsDivergence, correct } = columns;
   const { byEntropy, byJsDivergence } = orders;
-  const only = (order: Uint32Array, wanted: (sampleClass: number) => boolean) =>
-    order.filter((sample) => wanted(correct[sample] ?? -1));
-  const isCorrect = (sampleClass: number) => sampleClass === CORRECT;
-  const isIncorrect = (sampleClass: number) => sampleClass === INCORRECT;
-  const isKnown = (sampleClass: number) => isCorrect(sampleClass) || isIncorrect(sampleClass);
-
-  const correctByEntropy = only(byEntropy, isCorrect);
-  const incorrectByEntropy = only(byEntropy, isIncorrect);
+  const entropyOrders = classOrders(correct, byEntropy);
+  const jsOrders = classOrders(correct, byJsDivergence);
+  const correctByEntropy = entropyOrders.correct;
+  const incorrectByEntropy = entropyOrders.incorrect;
   const known = correctByEntropy.length + incorrectByEntropy.length;
-  const incorrectFlags = Uint8Array.from(correct, (sampleClass) => (isIncorrect(sampleClass) ? 1 : 0));
+  const incorrectFlags = correct.map((sampleClass) => (sampleClass === INCORRECT ? 1 : 0));
 
   return {
     count: correct.length,
@@ -70,14 +66,35 @@ export function analysePanel(
     jsDivergence: spread(jsDivergence, byJsDivergence),
     lowestEntropyIncorrect: valueAt(entropy, incorrectByEntropy, 0),
     auroc: {
-      entropy: auroc(entropy, only(byEntropy, isKnown), incorrectFlags),
-      jsDivergence: auroc(jsDivergence, only(byJsDivergence, isKnown), incorrectFlags),
+      entropy: auroc(entropy, entropyOrders.known, incorrectFlags),
+      jsDivergence: auroc(jsDivergence, jsOrders.known, incorrectFlags),
     },
     spearman: {
-      correct: spearman(entropy, jsDivergence, correctByEntropy, only(byJsDivergence, isCorrect)),
-      incorrect: spearman(entropy, jsDivergence, incorrectByEntropy, only(byJsDivergence, isIncorrect)),
+      correct: spearman(entropy, jsDivergence, correctByEntropy, jsOrders.correct),
+      incorrect: spearman(entropy, jsDivergence, incorrectByEntropy, jsOrders.incorrect),
     },
     splitAt: thresholdLookup(jsDivergence, byJsDivergence, correct),
+  };
+}
+
+/** The samples of either class, and of both, in the same order. */
+function classOrders(correct: Uint8Array, order: Uint32Array) {
+  const right = new Uint32Array(order.length);
+  const wrong = new Uint32Array(order.length);
+  const known = new Uint32Array(order.length);
+  let rights = 0;
+  let wrongs = 0;
+  for (const sample of order) {
+    const sampleClass = correct[sample];
+    if (sampleClass === CORRECT) right[rights++] = sample;
+    else if (sampleClass === INCORRECT) wrong[wrongs++] = sample;
+    else continue;
+    known[rights + wrongs - 1] = sample;
+  }
+  return {
+    correct: right.subarray(0, rights),
+    incorrect: wrong.subarray(0, wrongs),
+    known: known.subarray(0, rights + wrongs),
   };
 }
 

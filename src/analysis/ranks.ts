@@ -7,12 +7,14 @@
  */
 export function ranksInOrder(values: Float64Array, order: Uint32Array): Float64Array<ArrayBuffer> {
   const ranks = new Float64Array(order.length);
-  let start = 0;
-  while (start < order.length) {
-    const value = values[order[start] ?? 0];
+  let value = values[order[0] ?? 0] ?? NaN;
+  for (let start = 0; start < order.length;) {
     let end = start + 1;
-    while (end < order.length && values[order[end] ?? 0] === value) end++;
-    ranks.fill((start + 1 + end) / 2, start, end);
+    let next = NaN;
+    while (end < order.length && (next = values[order[end] ?? 0] ?? NaN) === value) end++;
+    if (end === start + 1) ranks[start] = end;
+    else ranks.fill((start + 1 + end) / 2, start, end);
+    value = next;
     start = end;
   }
   return ranks;
