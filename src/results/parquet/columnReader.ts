@@ -14,6 +14,7 @@ import { windowedReader } from "../archive/windowedReader";
 import { tooLarge } from "../compression/expansionLimit";
 import { pageCodecs } from "./codecs";
 import { checkRuns } from "./levelRuns";
+import { readFilledPage } from "./filledPage";
 import { pageBody } from "./pageBody";
 import { missingBytes } from "../exactBytes";
 import type { ParquetFile, ParquetRows } from "./parquetFile";
@@ -116,7 +117,9 @@ export function columnReader(file: ParquetFile, maxBytes: number): ColumnReader 
       const before = previous?.length ?? 0;
       const page = pageBody(header, await readBody(header, start), leaf.codec, compressors);
       checkRuns(library, page.reader.view, page.header, schemaPath, leaf.type);
-      const { data = [] } = library.readPage(page.reader, page.header, column, dictionary, previous, 0);
+      const { data = [] } =
+        readFilledPage(library, page, column, dictionary) ??
+        library.readPage(page.reader, page.header, column, dictionary, previous, 0);
       chunks.push(data);
       decoded += data.length - before;
     }
@@ -206,11 +209,24 @@ function viewOf(bytes: Buffer): DataView {
 function joined(chunks: readonly DecodedArray[], from: number, to: number): DecodedArray {
   const [first] = chunks;
   if (chunks.length === 1 && first !== undefined) return first.slice(from, to);
+  if (chunks.every((chunk) => chunk instanceof Float64Array)) return joinedDoubles(chunks, from, to);
   const values: unknown[] = [];
   let start = 0;
   for (const chunk of chunks) {
     for (let i = Math.max(0, from - start); i < Math.min(chunk.length, to - start); i++)
       values.push(chunk[i]);
+    start += chunk.length;
+  }
+  return values;
+}
+
+function joinedDoubles(chunks: readonly Float64Array[], from: number, to: number): Float64Array {
+  const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
+  const values = new Float64Array(Math.max(0, Math.min(to, length) - from));
+  let start = 0;
+  for (const chunk of chunks) {
+    const part = chunk.subarray(Math.max(0, from - start), Math.max(0, to - start));
+    if (part.length > 0) values.set(part, Math.max(0, start - from));
     start += chunk.length;
   }
   return values;

@@ -13,6 +13,7 @@ import { PLAN_RECORDS, type RecordCollector } from "../recordCollector";
 import { rowFields, type RowColumn } from "../rowFields";
 import { columnReader, type ColumnReader } from "./columnReader";
 import { openParquet, withParquetErrors, type ParquetFile, type ParquetRows } from "./parquetFile";
+import { tableRows, type TableRows } from "../scan/tableRows";
 import { valueReader } from "./plainValues";
 
 /**
@@ -32,6 +33,7 @@ export async function readParquetRecords<Result>(
   collector.declare([...file.columns.keys()]);
   const progress = groupProgress(file, hooks);
   let rowsRead = 0;
+  let table: TableRows | null = null;
   for (const rows of file.rowGroups) {
     if (stopsHere(hooks)) break;
     for (let from = 0; from < rows.rows;) {
@@ -46,9 +48,11 @@ export async function readParquetRecords<Result>(
         if (column !== null) columns.push(column);
         progress(rows, from + ((to - from) * (i + 1)) / names.length);
       }
+      table ??= tableRows(collector);
       for (let row = from; row < to; row++) {
         const position = rows.start + row;
-        collector.record(rowFields(columns, row - from), position, position + 1);
+        if (table !== null) table.add(columns, row - from, position, position + 1);
+        else collector.record(rowFields(columns, row - from), position, position + 1);
       }
       rowsRead += to - from;
       from = to;
