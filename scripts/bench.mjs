@@ -9,11 +9,10 @@ async function main() {
   const { build } = await import("esbuild");
   const bench = (name) => join(ROOT, "test", "bench", name);
   await build({
-    entryPoints: {
-      main: bench("main.ts"),
-      read: bench("programs/read.ts"),
-      parseLines: bench("programs/parseLines.ts"),
-    },
+    entryPoints: Object.fromEntries([
+      ["main", bench("main.ts")],
+      ...["read", "parseLines", "analyse"].map((name) => [name, bench(`programs/${name}.ts`)]),
+    ]),
     outdir: join(ROOT, "dist", "bench"),
     outExtension: { ".js": ".mjs" },
     bundle: true,

@@ -1,16 +1,24 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { format, resolveConfig } from "prettier";
+import { analysis } from "./analysis";
 import { ROOT } from "./cache";
 import { drawing } from "./drawing/drawing";
 import { editor } from "./editor/editor";
 import { circumstances } from "./machine";
+import { memory } from "./memory";
 import { reading } from "./reading";
 import type { Section } from "./results";
 import { sectionMarkdown, withSection } from "./table";
 
 /** The parts of the bench by the name that `npm run bench -- NAME` takes. */
-const SECTIONS: Readonly<Record<string, () => Promise<Section>>> = { reading, drawing, editor };
+const SECTIONS: Readonly<Record<string, () => Promise<Section>>> = {
+  reading,
+  memory,
+  analysis,
+  drawing,
+  editor,
+};
 
 const RESULTS = join(ROOT, "test", "bench", "RESULTS.md");
 const HEAD = `# Bench

@@ -7,6 +7,8 @@ export interface Measurement {
   readonly processorMilliseconds: number;
   /** The process's largest resident size. */
   readonly peakMiB: number;
+  /** The columns that it has at the end, where it says so. */
+  readonly columnsMiB: number;
   /** What the program computed, so that all who run in a race can be seen to have done the same. */
   readonly result: unknown;
 }
@@ -47,7 +49,13 @@ export async function alternate<T>(runs: number, contestants: readonly (() => Pr
 function parsed(output: string): Measurement {
   const value: unknown = JSON.parse(output.trimEnd().split("\n").at(-1) ?? "");
   if (typeof value !== "object" || value === null) throw new Error(`no measurement: ${output}`);
-  const nothing = { milliseconds: NaN, processorMilliseconds: NaN, peakMiB: NaN, result: null };
-  const { milliseconds, processorMilliseconds, peakMiB, result } = { ...nothing, ...value };
-  return { milliseconds, processorMilliseconds, peakMiB, result };
+  const nothing = {
+    milliseconds: NaN,
+    processorMilliseconds: NaN,
+    peakMiB: NaN,
+    columnsMiB: 0,
+    result: null,
+  };
+  const { milliseconds, processorMilliseconds, peakMiB, columnsMiB, result } = { ...nothing, ...value };
+  return { milliseconds, processorMilliseconds, peakMiB, columnsMiB, result };
 }

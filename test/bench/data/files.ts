@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdir, open, rename } from "node:fs/promises";
+import { mkdir, open, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { CACHE } from "../cache";
 import { answers, type Answer } from "./answers";
@@ -21,6 +21,23 @@ export function csvFile(rows: number): Promise<string> {
 /** JSON Lines of answers with the log probabilities of their tokens. @returns the file's path; made once */
 export function tokensFile(rows: number): Promise<string> {
   return made(`tokens-${rows}.jsonl`, tokenLines(rows));
+}
+
+/** The columns of the same answers as raw numbers: entropy, JS divergence, correct (0 or 1). @returns their paths */
+export async function columnFiles(samples: number): Promise<string[]> {
+  const paths = ["entropy.f64", "jsd.f64", "correct.u8"].map((name) => join(FOLDER, `${samples}-${name}`));
+  if (paths.every((path) => existsSync(path))) return paths;
+  const columns = [new Float64Array(samples), new Float64Array(samples), new Uint8Array(samples)];
+  let sample = 0;
+  for (const { entropy, js_divergence, correct } of answers(samples)) {
+    [entropy, js_divergence, correct ? 1 : 0].forEach((value, i) =>
+      columns[i]?.fill(value, sample, sample + 1),
+    );
+    sample++;
+  }
+  await mkdir(FOLDER, { recursive: true });
+  for (const [i, path] of paths.entries()) await writeFile(path, columns[i] ?? new Uint8Array(0));
+  return paths;
 }
 
 /** Writes the text under its name unless it is there already. @returns its path */

@@ -1,6 +1,7 @@
 // node read.js WORKER FILE: reads the file as the panel does, and prints how long that took.
 import { readInWorker } from "../../../src/results/readInWorker";
 import { CORRECT } from "../../../src/results/sampleTable";
+import { tableBuffers } from "../../../src/results/tableBuffers";
 
 async function main(workerPath: string, path: string): Promise<void> {
   const processorBefore = process.cpuUsage();
@@ -11,13 +12,14 @@ async function main(workerPath: string, path: string): Promise<void> {
   const processorMilliseconds = (user + system) / 1000;
   const peakMiB = process.resourceUsage().maxRSS / 1024;
   if (table === undefined) throw new Error("no table");
+  const columnsMiB = tableBuffers(table).reduce((sum, { byteLength }) => sum + byteLength, 0) / 2 ** 20;
   const result = [
     table.length,
     table.correct.reduce((sum, sampleClass) => sum + (sampleClass === CORRECT ? 1 : 0), 0),
     table.entropy.reduce((a, b) => Math.max(a, b), -Infinity),
     table.jsDivergence.reduce((a, b) => Math.min(a, b), Infinity),
   ];
-  console.log(JSON.stringify({ milliseconds, processorMilliseconds, peakMiB, result }));
+  console.log(JSON.stringify({ milliseconds, processorMilliseconds, peakMiB, columnsMiB, result }));
 }
 
 const [workerPath = "", path = ""] = process.argv.slice(2);
