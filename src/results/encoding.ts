@@ -11,11 +11,9 @@ const BYTE_ORDER_MARK_BYTES = 2;
 export const utf8Source = oncePerSource(withoutMark);
 
 async function withoutMark(source: ByteSource): Promise<ByteSource> {
-  const [a, b, c] = await source.read(0, 3);
-  if (a === 0xef && b === 0xbb && c === 0xbf) return skipping(source, 3);
-  if (a === 0xff && b === 0xfe) return transcoding(source, "utf-16le");
-  if (a === 0xfe && b === 0xff) return transcoding(source, "utf-16be");
-  return source;
+  const { encoding, bytes } = markOf(await source.read(0, 3));
+  if (encoding !== "utf-8") return transcoding(source, encoding);
+  return bytes === 0 ? source : skipping(source, bytes);
 }
 
 function skipping(source: ByteSource, bytes: number): ByteSource {
@@ -52,4 +50,40 @@ function transcoding(source: ByteSource, encoding: "utf-16le" | "utf-16be"): Byt
     }
     if (rest.length > 0) yield { bytes: utf8(rest), resumesAt: null };
   });
+}
+
+/** Text in chunks as UTF-8 without a byte order mark, by which UTF-16 is known. Chunks are valid until the next. */
+export async function* utf8Chunks(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let start: Buffer | null = Buffer.alloc(0);
+  let decoder: InstanceType<typeof TextDecoder> | null = null;
+  for await (const chunk of chunks) {
+    let bytes: Buffer = chunk;
+    if (start !== null) {
+      bytes = Buffer.concat([start, chunk]);
+      start = bytes.length < 3 ? bytes : null;
+      if (start !== null) continue;
+      const mark = markOf(bytes);
+      decoder = mark.encoding === "utf-8" ? null : new TextDecoder(mark.encoding, { ignoreBOM: true });
+      bytes = bytes.subarray(mark.bytes);
+    }
+    yield decoder === null ? bytes : Buffer.from(decoder.decode(bytes, { stream: true }), "utf8");
+  }
+  if (start !== null) yield Buffer.from(decodedText(start), "utf8");
+  const rest = decoder?.decode() ?? "";
+  if (rest !== "") yield Buffer.from(rest, "utf8");
+}
+
+/** All of a text, in UTF-16 where it says so at its start. */
+export function decodedText(bytes: Uint8Array): string {
+  return new TextDecoder(markOf(bytes).encoding).decode(bytes);
+}
+
+type Encoding = "utf-8" | "utf-16le" | "utf-16be";
+
+/** The encoding that a text says at its start to be in, and how many bytes it takes to say so. */
+function markOf([a, b, c]: Uint8Array): { readonly encoding: Encoding; readonly bytes: number } {
+  if (a === 0xef && b === 0xbb && c === 0xbf) return { encoding: "utf-8", bytes: 3 };
+  if (a === 0xff && b === 0xfe) return { encoding: "utf-16le", bytes: BYTE_ORDER_MARK_BYTES };
+  if (a === 0xfe && b === 0xff) return { encoding: "utf-16be", bytes: BYTE_ORDER_MARK_BYTES };
+  return { encoding: "utf-8", bytes: 0 };
 }

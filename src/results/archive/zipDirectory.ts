@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { fromRandomAccessReaderPromise, getFileNameLowLevel, RandomAccessReader, type Entry } from "yauzl";
 import type { ByteSource } from "../byteSource";
 import { windowedReader, type RangeReader } from "./windowedReader";
@@ -51,8 +52,10 @@ export async function readZipDirectory(source: ByteSource): Promise<ZipDirectory
 
 function zipEntry(entry: Entry): ZipEntry {
   const { generalPurposeBitFlag, fileNameRaw, extraFields, crc32 } = entry;
+  const name = getFileNameLowLevel(generalPurposeBitFlag, fileNameRaw, extraFields, true);
   return {
-    name: getFileNameLowLevel(generalPurposeBitFlag, fileNameRaw, extraFields, true),
+    // Names in which bytes were replaced could be the same where the bytes are not.
+    name: name.includes("\ufffd") && !isUtf8(fileNameRaw) ? fileNameRaw.toString("latin1") : name,
     offset: entry.relativeOffsetOfLocalHeader,
     compressedBytes: entry.compressedSize,
     bytes: entry.uncompressedSize,

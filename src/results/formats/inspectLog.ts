@@ -3,6 +3,7 @@ import { readZipDirectory, type ZipEntry } from "../archive/zipDirectory";
 import { windowedReader, type RangeReader } from "../archive/windowedReader";
 import type { ByteSource } from "../byteSource";
 import { expansionMeter } from "../compression/expansionLimit";
+import { decodedText, utf8Chunks } from "../encoding";
 import { INSPECT_MEMBERS, NO_INSPECT_SAMPLES } from "../dialects/inspect";
 import { oncePerSource } from "../oncePerSource";
 import { isObject, parseJson } from "../parseJson";
@@ -185,7 +186,7 @@ async function readSample(
   };
   const members = memberReader(wants, isEnough);
   try {
-    for await (const chunk of entryBytes(log.read, entry)) {
+    for await (const chunk of utf8Chunks(entryBytes(log.read, entry))) {
       onBytes?.(chunk.length);
       if (!members.push(chunk)) break;
     }
@@ -210,7 +211,7 @@ async function jsonEntry({ entries, read }: InspectLog, name: string): Promise<u
   if (entry === undefined) return undefined;
   const bytes = await wholeEntry(read, entry, MAX_RECORD_BYTES);
   try {
-    return parseJson(bytes.toString("utf8"));
+    return parseJson(decodedText(bytes));
   } catch {
     return undefined;
   }

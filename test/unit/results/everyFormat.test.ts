@@ -8,7 +8,7 @@ import { fileSource, memorySource } from "../../../src/results/byteSource";
 import { readRecord } from "../../../src/results/readRecord";
 import { readResults } from "../../../src/results/readResults";
 import { UnreadableResultsError } from "../../../src/results/readOptions";
-import { columnsOf, SAMPLE_FORMATS, TABLE_FORMATS, type MetricSample } from "./formatWriters";
+import { columnsOf, SAMPLE_FORMATS, TABLE_FORMATS, type Change, type MetricSample } from "./formatWriters";
 import { idsOf, readText, rowCount, rowsOf, skippedCount, skippedOf } from "./sources";
 
 const sample = (id: string, more: Partial<MetricSample> = {}): MetricSample => ({
@@ -26,7 +26,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-describe.each(SAMPLE_FORMATS)("$name", ({ name, write, wrap, isText }) => {
+describe.each(SAMPLE_FORMATS)("$name", ({ name, write, isText, holdsMetrics }) => {
   test("an empty file is called empty", async () => {
     await expect(readText(name, new Uint8Array(0))).rejects.toMatchObject({ kind: "empty" });
   });
@@ -37,7 +37,8 @@ describe.each(SAMPLE_FORMATS)("$name", ({ name, write, wrap, isText }) => {
     expect(["empty", "noRows"]).toContain(error instanceof UnreadableResultsError ? error.kind : "");
   });
 
-  test("values that cannot be plotted are skipped by reason", async () => {
+  // Of log-likelihoods: lmEval.test.ts.
+  test.runIf(holdsMetrics)("values that cannot be plotted are skipped by reason", async () => {
     const bad = [
       sample("1", { entropy: NaN }),
       sample("2", { entropy: Infinity }),
@@ -137,31 +138,44 @@ describe.each(SAMPLE_FORMATS)("$name", ({ name, write, wrap, isText }) => {
     expect(tables > 0).toBe(isText || name.startsWith("a.arrow"));
   });
 
-  test.runIf(isText)("byte order marks, UTF-16 and line ends make no difference", async () => {
-    if (wrap(Buffer.from("x")).length !== 1) return;
-    const text = Buffer.from(write(GOOD)).toString();
-    const expected = rowsOf(await readText(name, write(GOOD)));
-    for (const bytes of [
-      Buffer.from(`\ufeff${text}`),
-      Buffer.from(`\ufeff${text}`, "utf16le"),
-      Buffer.from(`\ufeff${text}`, "utf16le").swap16(),
-      Buffer.from(text.replaceAll("\n", "\r\n")),
-      Buffer.from(text.replaceAll("\n", "\r")),
-    ]) {
-      expect(rowsOf(await readText(name, bytes))).toEqual(expected);
-    }
-  });
+  test.runIf(isText || name.endsWith(".eval"))(
+    "byte order marks, UTF-16 and line ends make no difference",
+    async () => {
+      const expected = rowsOf(await readText(name, write(GOOD)));
+      const changed: Change[] = [
+        (text) => Buffer.from(`\ufeff${text.toString()}`),
+        (text) => Buffer.from(`\ufeff${text.toString()}`, "utf16le"),
+        (text) => Buffer.from(`\ufeff${text.toString()}`, "utf16le").swap16(),
+        (text) => Buffer.from(text.toString().replaceAll("\n", "\r\n")),
+        (text) => Buffer.from(text.toString().replaceAll("\n", "\r")),
+      ];
+      for (const change of changed) {
+        const bytes = write(GOOD, change);
+        const table = await readText(name, bytes);
+        expect(rowsOf(table)).toEqual(expected);
+        const record = await readRecord(memorySource(name, bytes), table, 1);
+        expect(record).toMatchObject({ id: "b", question: "Question b?" });
+      }
+    },
+  );
 
-  test.runIf(name !== "log.eval")("bytes that are no UTF-8 are replaced in texts", async () => {
-    const written = SAMPLE_FORMATS.find((format) => format.name === name.replace(/\.(gz|zst)$/, "")) ?? {
-      write,
-    };
-    const bytes = Buffer.from(written.write([sample("aQb"), sample("c")]));
-    for (let at = bytes.indexOf("aQb"); at >= 0; at = bytes.indexOf("aQb")) bytes[at + 1] = 0xe9;
-    const table = await readText(name, wrap(bytes));
+  test("bytes that are no UTF-8 are replaced in texts, also of the record that is shown", async () => {
+    const bytes = write([sample("aQb", { question: "xQy" }), sample("c")], notUtf8);
+    const table = await readText(name, bytes);
     expect(idsOf(table)).toEqual(["a\ufffdb", "c"]);
+    const record = await readRecord(memorySource(name, bytes), table, 0);
+    expect(record).toMatchObject({ id: "a\ufffdb", question: "x\ufffdy" });
   });
 });
+
+/** Puts a byte that is no UTF-8 in the place of every Q between other letters. */
+function notUtf8(content: Buffer): Buffer {
+  const bytes = Buffer.from(content);
+  for (const text of ["aQb", "xQy"]) {
+    for (let at = bytes.indexOf(text); at >= 0; at = bytes.indexOf(text)) bytes[at + 1] = 0xe9;
+  }
+  return bytes;
+}
 
 describe.each(TABLE_FORMATS)("tables in $name", ({ name, table, wrap, isText }) => {
   const good = columnsOf(GOOD);

@@ -1,8 +1,15 @@
 import { bool, float64, utf8, type DataType } from "@uwdata/flechette";
 import { writeArrow, type ArrowStyle } from "./arrow/writeArrow";
 import { compressed } from "./compress";
-import { evalArchive, jsonLog, pythonJson, type WrittenSample } from "./inspect/inspectWriter";
+import {
+  evalArchive,
+  jsonLog,
+  PLAIN_STYLE as LOG_STYLE,
+  pythonJson,
+  type WrittenSample,
+} from "./inspect/inspectWriter";
 import { PLAIN_STYLE, writeParquet } from "./parquet/writeParquet";
+import { writeLmEval, type AnsweredQuestion, type LmEvalVersion } from "./writeLmEval";
 
 /** A sample with its metrics as they are written, whatever they hold. */
 export interface MetricSample {
@@ -123,12 +130,18 @@ export function columnsOf(samples: readonly MetricSample[]): WrittenColumn[] {
   ];
 }
 
+/** Damages what is in a file, before it is compressed or put into an archive. */
+export type Change = (content: Buffer) => Buffer;
+
+const unchanged: Change = (content) => content;
+
 /** A file of samples by any tool. */
 export interface SampleFormat {
   readonly name: string;
   readonly isText: boolean;
-  readonly write: (samples: readonly MetricSample[]) => Uint8Array;
-  readonly wrap: (bytes: Uint8Array) => Uint8Array;
+  /** Whether records hold entropy and JS divergence, and not what they are computed from. */
+  readonly holdsMetrics: boolean;
+  readonly write: (samples: readonly MetricSample[], change?: Change) => Uint8Array;
 }
 
 const inspectSample = ({ id, question, entropy, jsd, correct }: MetricSample): WrittenSample => ({
@@ -157,18 +170,64 @@ function completions(samples: readonly MetricSample[]): Buffer {
   return Buffer.from(samples.map((sample) => `${pythonJson(completion(sample))}\n`).join(""));
 }
 
-export const SAMPLE_FORMATS: readonly SampleFormat[] = [
-  ...TABLE_FORMATS.map(({ table, ...format }) => ({
-    ...format,
-    write: (samples: readonly MetricSample[]) => format.wrap(table(columnsOf(samples))),
-  })),
+/** A question with two options, of which the model takes the first. */
+const answeredQuestion = ({ id, question, correct }: MetricSample): AnsweredQuestion => ({
+  docId: id,
+  doc: { question, choices: ["yes", "no"] },
+  prompt: `${question}\nAnswer:`,
+  options: [
+    { text: "yes", logLikelihood: -0.25, isGreedy: true },
+    { text: "no", logLikelihood: -2.5, isGreedy: false },
+  ],
+  target: correct ? 0 : 1,
+  filter: "none",
+  metrics: { acc: correct ? 1 : 0 },
+});
+
+const lmEval = (version: LmEvalVersion) => (samples: readonly MetricSample[]) =>
+  Buffer.from(writeLmEval(samples.map(answeredQuestion), version));
+
+const tool = (
+  name: string,
+  content: (samples: readonly MetricSample[]) => Buffer,
+  { holdsMetrics = true, wrap = plain } = {},
+): SampleFormat => ({
+  name,
+  isText: true,
+  holdsMetrics,
+  write: (samples, change = unchanged) => wrap(change(content(samples))),
+});
+
+/** Files as evaluation tools write them, of all versions of the tools that differ. */
+export const TOOL_FORMATS: readonly SampleFormat[] = [
   {
     name: "log.eval",
     isText: false,
-    write: (samples) => evalArchive(samples.map(inspectSample)),
-    wrap: plain,
+    holdsMetrics: true,
+    write: (samples, change) => evalArchive(samples.map(inspectSample), { ...LOG_STYLE, change }),
   },
-  { name: "log.json", isText: true, write: (samples) => jsonLog(samples.map(inspectSample)), wrap: plain },
-  { name: "chat.jsonl", isText: true, write: completions, wrap: plain },
-  { name: "chat.jsonl.zst", isText: true, write: (samples) => zstd(completions(samples)), wrap: zstd },
+  {
+    name: "chunked.eval",
+    isText: false,
+    holdsMetrics: true,
+    write: (samples, change) =>
+      evalArchive(samples.map(inspectSample), { ...LOG_STYLE, method: "zstd", chunked: true, change }),
+  },
+  tool("log.json", (samples) => jsonLog(samples.map(inspectSample))),
+  tool("chat.jsonl", completions),
+  tool("chat.jsonl.zst", completions, { wrap: zstd }),
+  tool("samples_task_2025-05-01T10-00-00.000000.jsonl", lmEval("0.4.7"), { holdsMetrics: false }),
+  tool("samples_task.jsonl.gz", lmEval("0.4.3"), { holdsMetrics: false, wrap: gzip }),
+  tool("old_samples.jsonl", lmEval("0.4.2"), { holdsMetrics: false }),
+];
+
+export const SAMPLE_FORMATS: readonly SampleFormat[] = [
+  ...TABLE_FORMATS.map(({ name, isText, table, wrap }) => ({
+    name,
+    isText,
+    holdsMetrics: true,
+    write: (samples: readonly MetricSample[], change = unchanged) =>
+      wrap(change(Buffer.from(table(columnsOf(samples))))),
+  })),
+  ...TOOL_FORMATS,
 ];

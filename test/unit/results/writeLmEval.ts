@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 
 /** A multiple-choice question as lm-evaluation-harness has it in memory when it has been answered. */
 export interface AnsweredQuestion {
-  readonly docId: number;
+  readonly docId: number | string;
   readonly doc: Readonly<Record<string, unknown>>;
   readonly prompt: string;
   readonly options: readonly {

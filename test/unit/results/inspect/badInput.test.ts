@@ -79,6 +79,14 @@ test("decompression stops at the limit that was set", async () => {
 
 describe("a sample that cannot be read is skipped, and the others are read", () => {
   test.each<readonly [what: string, bad: WrittenEntry, reason: string]>([
+    [
+      "has bytes that are no UTF-8 in a number",
+      entryOf(
+        "x",
+        Buffer.from(JSON.stringify(wholeSample(GOOD)).replace('"entropy":0.5', '"entropy":0.5é'), "latin1"),
+      ),
+      "malformed JSON",
+    ],
     ["is damaged", good("x", { lies: { crc: 1 } }), "the sample is damaged (its checksum does not match)"],
     ["is encrypted", good("x", { lies: { flags: 1 } }), "the sample is encrypted"],
     [
@@ -159,6 +167,27 @@ describe("what must not matter", () => {
       );
     },
   );
+
+  test("names of samples that are no UTF-8: each is another sample", async () => {
+    const archive = zipArchive([good("aé1"), good("aé2"), HEADER]);
+    for (const [i, byte] of [0xe9, 0xe8].entries()) {
+      const name = Buffer.from(`samples/aé${i + 1}_epoch`);
+      const changed = Buffer.from(name);
+      changed.set([byte, byte, 0x78], name.indexOf("é"));
+      for (let at = archive.indexOf(name); at >= 0; at = archive.indexOf(name)) archive.set(changed, at);
+    }
+    const table = await readText("log.eval", archive);
+    expect(idsOf(table)).toEqual(["aé1", "aé2"]);
+    expect(skippedOf(table)).toEqual([]);
+  });
+
+  test("a header with a byte order mark, and one in UTF-16", async () => {
+    const text = `\ufeff${HEADER.data.toString()}`;
+    for (const data of [Buffer.from(text), Buffer.from(text, "utf16le")]) {
+      const table = await read([good(), { ...HEADER, data }]);
+      expect(table.models[0]).toMatchObject({ name: "m", datasets: ["t"] });
+    }
+  });
 
   test("ids, scorers and texts that are markup, and names that would be paths", async () => {
     const ids = [

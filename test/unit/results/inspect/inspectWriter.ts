@@ -31,6 +31,8 @@ export interface LogStyle {
   readonly chunked: boolean;
   /** Whether the run has ended and written its header. */
   readonly finished: boolean;
+  /** What becomes of every entry's text before it is compressed. */
+  readonly change?: ((content: Buffer) => Buffer) | undefined;
 }
 
 export const PLAIN_STYLE: LogStyle = { method: "deflate", indent: undefined, chunked: false, finished: true };
@@ -47,9 +49,10 @@ const SYSTEM_MESSAGE = "Answer the following multiple choice question. Its optio
 
 /** An `.eval` log as `EvalRecorder` writes it, or as `inspect log convert --chunked` does. */
 export function evalArchive(samples: readonly WrittenSample[], style = PLAIN_STYLE, names = NAMES): Buffer {
+  const { change = (content: Buffer) => content } = style;
   const entry = (name: string, value: unknown): WrittenEntry => ({
     name,
-    data: Buffer.from(pythonJson(value, style.indent)),
+    data: change(Buffer.from(pythonJson(value, style.indent))),
     method: style.method,
   });
   const summaries = samples.map(sampleSummary);
