@@ -7,6 +7,7 @@ import { version } from "../package.json";
 import { plotPanels, type PlotPanel } from "./analysis/plot";
 import { reportPlot } from "./analysis/plotReport";
 import { summarisePanel } from "./analysis/summary";
+import { checkPlotted } from "./cli/checkPlotted";
 import { checkChoices } from "./cli/choiceOptions";
 import { compareModels } from "./cli/compareModels";
 import { parseJob, USAGE, type Job } from "./cli/job";
@@ -39,6 +40,7 @@ async function run(job: Job): Promise<void> {
   const tables = read.map(({ table }) => table);
   checkChoices(reading.choices ?? {}, tables);
   for (const line of leftOutLines(leftOut)) process.stderr.write(`plot-divergence: ${line}\n`);
+  checkPlotted(read);
   const filters = filtersOf(job.wheres, tables);
   const panels = plotPanels(
     read.map(({ path, table }) => ({ fileName: basename(path), table })),

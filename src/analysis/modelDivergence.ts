@@ -2,20 +2,18 @@ import type { SampleTable } from "../results/sampleTable";
 import { selectSamples } from "../results/selectSamples";
 import { skipCounts } from "../results/skipCounts";
 import { pairDivergence } from "./keptPair";
-import { pairSamples } from "./pairing";
+import { pairSamples, type SamplePairs } from "./pairing";
 import { panelsOfTable } from "./panelSamples";
+import { unpairedModels, type ModelSamples } from "./unpairedModels";
 
 /** A table with its JS divergences, or why it cannot have any. */
 export type ComparedTable = { readonly table: SampleTable } | { readonly problem: string };
 
 /** The samples of one model. */
-interface Side {
+interface Side extends ModelSamples {
   readonly table: SampleTable;
   /** Index of the model in its table. */
   readonly model: number;
-  readonly name: string;
-  /** The samples' indices in the table; null when they are the table's, all in order. */
-  readonly tableIndex: Uint32Array | null;
 }
 
 /**
@@ -26,10 +24,12 @@ interface Side {
  */
 export function withModelDivergences(tables: readonly SampleTable[]): ComparedTable[] {
   const sides = tables.filter(({ betweenModels }) => betweenModels !== null).flatMap(sidesOf);
-  const problem = problemWith(sides);
   const [first, second] = sides;
-  const canCompare = problem === null && first !== undefined && second !== undefined;
-  const completed = canCompare ? comparedTables(first, second) : new Map<SampleTable, SampleTable>();
+  const areTwo = first !== undefined && second !== undefined;
+  const pairs = areTwo && sides.length === 2 ? pairSamples(first, second) : null;
+  const problem = areTwo ? problemWith(sides, first, second, pairs) : null;
+  const canCompare = problem === null && areTwo && pairs !== null;
+  const completed = canCompare ? comparedTables(first, second, pairs) : new Map<SampleTable, SampleTable>();
   return tables.map((table) => {
     if (table.betweenModels === null) return { table };
     const compared = completed.get(table);
@@ -48,23 +48,26 @@ function sidesOf(table: SampleTable): Side[] {
   }));
 }
 
-/** Why the sides cannot be compared, where that is not for lack of one. */
-function problemWith(sides: readonly Side[]): string | null {
-  const [first, second] = sides;
-  if (first === undefined || second === undefined) return null;
+/** Why two sides or more cannot be compared, or null. */
+function problemWith(
+  sides: readonly Side[],
+  first: Side,
+  second: Side,
+  pairs: SamplePairs | null,
+): string | null {
   if (sides.length > 2) {
     const names = sides.map(({ name }) => name).join(", ");
-    return `JS divergence between models needs two models, and there are ${sides.length}: ${names}.`;
+    return `JS divergence between models needs two models, and there are ${sides.length}: ${names}. Plot two of them together.`;
   }
   const kinds = [first, second].map(({ table }) => table.betweenModels?.distributions?.kind);
   if (kinds[0] !== kinds[1] && !kinds.includes(undefined)) {
-    return "The models cannot be compared: one file holds distributions over options, the other over tokens.";
+    return "The models cannot be compared: one file holds distributions over options, the other over tokens. Record both in the same way.";
   }
-  const hasIds = [first, second].map(({ table }) => table.layout.id !== null);
-  if (hasIds[0] !== hasIds[1]) {
-    return "The models cannot be compared: one file has ids, the other has none.";
+  if (pairs === null) {
+    return "The models cannot be compared: one file has ids, the other has none. Write the same id for the same question in both.";
   }
-  return null;
+  const haveSamples = first.table.length > 0 && second.table.length > 0;
+  return haveSamples && pairs.first.length === 0 ? unpairedModels(first, second, pairs) : null;
 }
 
 /** The divergences of a table's samples, and why some have none. */
@@ -76,7 +79,7 @@ interface OpenDivergences {
 }
 
 /** The one or two tables of two models, with the divergences between them. */
-function comparedTables(first: Side, second: Side): Map<SampleTable, SampleTable> {
+function comparedTables(first: Side, second: Side, pairs: SamplePairs): Map<SampleTable, SampleTable> {
   const columns = new Map<SampleTable, OpenDivergences>();
   for (const { table } of [first, second]) {
     columns.set(table, { values: new Float64Array(table.length).fill(NaN), reasons: new Map() });
@@ -87,8 +90,7 @@ function comparedTables(first: Side, second: Side): Map<SampleTable, SampleTable
     else columns.get(table)?.values.set([divergence], row);
   };
   const divergence = divergenceBetween(first, second);
-  const pairs = pairSamples(first, second);
-  pairs?.first.forEach((sampleOfFirst, pair) => {
+  pairs.first.forEach((sampleOfFirst, pair) => {
     const sampleOfSecond = pairs.second[pair] ?? 0;
     const between = divergence(sampleOfFirst, sampleOfSecond);
     set(first, sampleOfFirst, between);

@@ -113,6 +113,44 @@ describe("two files of options", () => {
   });
 });
 
+describe("two files without a pair say so, and what to do", () => {
+  const options = (id: string) => ({ id, probs: [0.5, 0.5] });
+  const problemsOf = async (...files: readonly (readonly string[])[]) => {
+    const tables = await Promise.all(files.map((ids, i) => read(ids.map(options), i === 0 ? "A" : "B")));
+    return withModelDivergences(tables).map((compared) => ("problem" in compared ? compared.problem : null));
+  };
+
+  test("no id is in both", async () => {
+    const [first, second] = await problemsOf(["q1", "q2", "q3", "q4"], ["x", "\u001b[31my"]);
+    expect(first).toMatch(
+      /^No answer of A has the id of one of B: there are q1, q2, q3, … and x, {2}\[31my\. .*the same id in both, or add .*target/,
+    );
+    expect(second).toBe(first);
+  });
+
+  test("every id that is in both is there more than once", async () => {
+    const [problem] = await problemsOf(["q1", "q1", "a"], ["q1", "b"]);
+    expect(problem).toMatch(
+      /^Every id that A and B share is there more than once \(q1, q1, a\).*id of its own/,
+    );
+  });
+
+  test("rows of which none can be read are the reason where there are some", async () => {
+    const bad = await read(
+      [
+        { id: "q", probs: [2, 2] },
+        { id: "r", probs: [2, 2] },
+      ],
+      "B",
+    );
+    const [first, second] = withModelDivergences([await read([options("a")], "A"), bad]);
+    expect(first).toMatchObject({ table: { length: 0 } });
+    expect(second).toMatchObject({
+      table: { models: [{ skipped: [{ reason: "probabilities sum to 4" }] }] },
+    });
+  });
+});
+
 describe("two models in one file", () => {
   test("facets, lines and correctness stay with their samples", async () => {
     const record = (model: string, id: number, p: number) => ({
@@ -249,10 +287,11 @@ test("divergences are symmetric, within [0, ln 2], and 0 between equals", async 
     .array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 3, maxLength: 3 })
     .filter((w) => w.some((x) => x > 1e-3))
     .map((w) => w.map((x) => x / w.reduce((a, b) => a + b)));
-  const file = fc.array(fc.record({ id: fc.integer({ min: 0, max: 8 }), probs: p }), {
-    minLength: 1,
-    maxLength: 8,
-  });
+  const record = fc.record({ id: fc.integer({ min: 0, max: 8 }), probs: p });
+  // One id that all files have, so that there is something to compare.
+  const file = fc
+    .tuple(fc.array(record, { maxLength: 8 }), p)
+    .map(([records, probs]) => [...records, { id: 9, probs }]);
   await fc.assert(
     fc.asyncProperty(file, file, async (a, b) => {
       const [ab, ba] = await compare([a, "A"], [b, "B"]);

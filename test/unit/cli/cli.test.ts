@@ -91,6 +91,31 @@ describe("plot-divergence", () => {
     });
   });
 
+  it("has nothing to plot where all rows are skipped: one line with the reasons and status 2", async () => {
+    const bad = join(folder, "bad.jsonl");
+    const summary = join(folder, "nothing.json");
+    await writeFile(bad, '{"entropy":-1,"jsd":0}\n{"entropy":-2,"jsd":0}\n{"entropy":NaN,"jsd":0}\n');
+    const { status, stdout, stderr } = await plotDivergence(bad, "--summary", summary);
+    expect([status, stdout]).toEqual([2, ""]);
+    expect(stderr).toBe(
+      `plot-divergence: nothing to plot. ${bad}: All 3 rows are skipped: entropy is negative (2, first on line 1); entropy is NaN (1, first on line 3).\n`,
+    );
+    await expect(readFile(summary)).rejects.toThrow("ENOENT");
+    const good = join(folder, "good.jsonl");
+    await writeFile(good, '{"entropy":1,"jsd":0}\n');
+    expect(await plotDivergence(bad, good)).toMatchObject({ status: 0, stderr: "" });
+  });
+
+  it("says of two models without a common id what they have, with status 2", async () => {
+    const files = ["A", "B"].map((model) => join(folder, `${model}.jsonl`));
+    for (const [i, file] of files.entries()) await writeFile(file, `{"id":"q${i}","probs":[0.5,0.5]}\n`);
+    for (const definition of ["models", "auto"]) {
+      const { status, stdout, stderr } = await plotDivergence(...files, "--definition", definition);
+      expect([status, stdout]).toEqual([2, ""]);
+      expect(stderr).toMatch(/^plot-divergence: .*A\.jsonl: No answer of A has the id of one of B: .*\n$/);
+    }
+  });
+
   it("reports in bits what it reports in nats, at a threshold in bits", async () => {
     const [file = ""] = MMBENCH;
     const nats = await plotDivergence(file, "--summary", "-", "--threshold", "0.1");
