@@ -4,9 +4,11 @@ import { basename } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { version } from "../package.json";
-import { plotPanels, type PlotPanel } from "./analysis/plot";
+import { plotPanels, usesAnswerKey, type PlotPanel } from "./analysis/plot";
 import { reportPlot } from "./analysis/plotReport";
+import { summariseTrend } from "./analysis/separationSummary";
 import { summarisePanel } from "./analysis/summary";
+import { panelTrend } from "./analysis/trend";
 import { checkPlotted } from "./cli/checkPlotted";
 import { checkChoices } from "./cli/choiceOptions";
 import { compareModels } from "./cli/compareModels";
@@ -23,6 +25,7 @@ import { figuresTable } from "./cli/figuresTable";
 import { buildFigure, figurePoints } from "./figure/buildFigure";
 import { pointsCsv } from "./figure/pointsCsv";
 import { figureSvg } from "./figure/svg";
+import { trendLines } from "./figure/trendLines";
 import { UnreadableResultsError } from "./results/readOptions";
 
 async function run(job: Job): Promise<void> {
@@ -64,11 +67,15 @@ async function run(job: Job): Promise<void> {
   }
 }
 
-function svg(panels: readonly PlotPanel[], { threshold, unit }: Job): string {
+function svg(panels: readonly PlotPanel[], { threshold, unit, hasTrendLines, hasShapes }: Job): string {
+  const linesOf = ({ samples, analysis }: PlotPanel) => {
+    const trend = panelTrend(samples, analysis.spearman);
+    return trendLines({ trend: summariseTrend(trend, unit, usesAnswerKey(samples.provenance)) });
+  };
   return figureSvg(
     buildFigure(panels, { threshold, unit, linkedAxes: true }),
     panels.map((panel) => figurePoints(panel, unit)),
-    "blueRed",
+    { palette: "blueRed", hasShapes, trendLines: hasTrendLines ? panels.map(linesOf) : [] },
   );
 }
 

@@ -1,5 +1,5 @@
 import type { FigurePoints, SampleClass } from "../src/figure/figure";
-import type { HostMessage, View } from "../src/panel/messages";
+import type { HostMessage, ShownPicture, View } from "../src/panel/messages";
 import { element } from "./element";
 import { changeState, currentState, post } from "./host";
 import { createLineMover } from "./lines/lineMover";
@@ -69,12 +69,21 @@ export function createFigureView(selection: PanelSelection): FigureView {
   const lines = createLineMover(post, redraw);
   let palette: View["options"]["palette"] = "blueRed";
 
+  let told: ShownPicture = { hasTrendLines: false, hasShapes: false };
+  /** What is exported shows the same. */
+  const tellHost = (picture: ShownPicture) => {
+    if (picture.hasTrendLines === told.hasTrendLines && picture.hasShapes === told.hasShapes) return;
+    told = picture;
+    post({ type: "picture", picture });
+  };
+
   const currentLook = (): PanelLook => {
     applyPalette(palette);
     const { hidden = [], hasTrendLines = false, hasShapes } = currentState();
     const ofTheme = readTheme();
     const theme = { ...ofTheme, hasShapes: hasShapes ?? ofTheme.hasShapes };
     document.body.classList.toggle("has-shapes", theme.hasShapes);
+    tellHost({ hasTrendLines, hasShapes: theme.hasShapes });
     return { theme, hidden, visible: classVisibility(hidden), hasTrendLines };
   };
   const restyle = () => {

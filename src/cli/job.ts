@@ -21,6 +21,8 @@ Options:
   --findings FILE.md|- write what the figures say, in sentences
   --points FILE.csv    write id,model,entropy,js_divergence,correct of every plotted sample
   --out FIGURE.svg     write the figure
+  --robust-lines       with the robust (Theil-Sen) line of each class
+  --shapes             with circles and crosses instead of colours alone
   --threshold N        JS divergence that separates answers to trust, in the unit (default 0.075)
   --definition NAME    ${JS_DEFINITIONS.join(", ")}: which JS divergence (default auto)
   --sequence-entropy sum|mean
@@ -62,6 +64,9 @@ export interface Job {
   readonly findings: string | undefined;
   readonly points: string | undefined;
   readonly out: string | undefined;
+  /** What the figure shows besides points in the colours of their classes. */
+  readonly hasTrendLines: boolean;
+  readonly hasShapes: boolean;
   readonly threshold: number;
   readonly targetAccuracy: number;
   readonly wheres: readonly Where[];
@@ -82,6 +87,8 @@ export function parseJob(args: readonly string[]): Job | "help" | "version" {
       findings: { type: "string" },
       points: { type: "string" },
       out: { type: "string" },
+      "robust-lines": { type: "boolean", default: false },
+      shapes: { type: "boolean", default: false },
       threshold: { type: "string", default: "0.075" },
       "target-accuracy": { type: "string", default: "0.95" },
       definition: { type: "string", default: "auto" },
@@ -133,6 +140,8 @@ export function parseJob(args: readonly string[]): Job | "help" | "version" {
     tasks: values.task,
     answers: values.answers,
     ...{ summary, findings, points, out, threshold, targetAccuracy, unit, mappings },
+    hasTrendLines: values["robust-lines"],
+    hasShapes: values.shapes,
     wheres: wheresOf(values.where),
     reading: { ...reading, choices: choicesOf(values) },
     mapping: mappingOf(values.map),

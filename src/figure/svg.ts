@@ -3,11 +3,12 @@ import type { Axis, Figure, FigurePanel, FigurePoints, LegendEntry, SampleClass 
 import { placeLabels, withHeadroom, type Box } from "./layout";
 import { placeRegions } from "./regionLayout";
 import { CLASS_COLORS, type ClassColors } from "./palette";
+import { legendMark, pointMark, round, trendLinePaths } from "./svgMarks";
+import type { TrendLine } from "./trendLines";
 
 const WIDTH = 900;
 const PANEL_HEIGHT = 450;
 const MARGIN = { top: 44, right: 24, bottom: 58, left: 76 };
-const RADIUS = 3.5;
 const FONT = "Helvetica, Arial, 'Liberation Sans', sans-serif";
 const INK = "#1f1f1f";
 const GRID = "#e4e4e4";
@@ -18,6 +19,15 @@ const LEGEND_HEIGHT = 26;
 const LABEL_HEIGHT = 18;
 /** Mean width of a character of the labels' font; there is no page to measure text on. */
 const CHARACTER_WIDTH = 6.4;
+
+/** How the figure is drawn. */
+export interface SvgLook {
+  readonly palette: keyof typeof CLASS_COLORS;
+  /** Whether classes differ by shape as well as by colour: circles, crosses and rings. */
+  readonly hasShapes?: boolean;
+  /** Per panel the robust lines that are drawn. */
+  readonly trendLines?: readonly (readonly TrendLine[])[];
+}
 
 /** The plot area of a panel, and where values lie in it. */
 interface Plot extends Box {
@@ -34,12 +44,12 @@ interface Plot extends Box {
 export function figureSvg(
   figure: Figure,
   points: readonly FigurePoints[],
-  palette: keyof typeof CLASS_COLORS,
+  { palette, hasShapes = false, trendLines = [] }: SvgLook,
 ): string {
-  const colors = CLASS_COLORS[palette];
+  const marks = { colors: CLASS_COLORS[palette], hasShapes };
   const height = figure.panels.length * PANEL_HEIGHT;
   const panels = figure.panels.map((panel, i) => {
-    const content = panelSvg(panel, points[i], colors, i * PANEL_HEIGHT);
+    const content = panelSvg(panel, points[i], trendLines[i] ?? [], marks, i * PANEL_HEIGHT);
     return `<g role="group" aria-label="${escape(panel.title)}">\n${content}\n</g>`;
   });
   return [
@@ -50,10 +60,17 @@ export function figureSvg(
   ].join("\n");
 }
 
+/** How points are drawn. */
+interface Marks {
+  readonly colors: ClassColors;
+  readonly hasShapes: boolean;
+}
+
 function panelSvg(
   panel: FigurePanel,
   points: FigurePoints | undefined,
-  colors: ClassColors,
+  trendLines: readonly TrendLine[],
+  marks: Marks,
   top: number,
 ): string {
   const plot = plotArea(panel, top);
@@ -66,10 +83,13 @@ function panelSvg(
     axes(plot),
     `<clipPath id="${clip}"><rect x="${plot.left}" y="${plot.top}" width="${plot.width}" height="${plot.height}"/></clipPath>`,
     `<g clip-path="url(#${clip})" fill-opacity="0.55" stroke-opacity="0.9" stroke-width="0.7">`,
-    ...(points === undefined ? [] : circles(points, plot, colors)),
+    ...(points === undefined ? [] : pointMarks(points, plot, marks)),
     "</g>",
+    ...(trendLines.length === 0
+      ? []
+      : [`<g clip-path="url(#${clip})">`, trendLinePaths(trendLines, plot, marks.colors, INK), "</g>"]),
     referenceLines(plot),
-    legend(plot, colors),
+    legend(plot, marks),
   ].join("\n");
 }
 
@@ -181,13 +201,12 @@ function legendBox(entries: readonly LegendEntry[], plot: Plot): Box {
   return { left: plot.left + plot.width - width - 6, top: plot.top + 5, width, height: LEGEND_HEIGHT - 6 };
 }
 
-function legend(plot: Plot, colors: ClassColors): string {
+function legend(plot: Plot, { colors, hasShapes }: Marks): string {
   const { left, top, width, height } = legendBox(plot.panel.legend, plot);
   let x = left + 12;
   const entries = plot.panel.legend.map(({ label, sampleClass }) => {
-    const color = colors[sampleClass];
     const entry =
-      `<circle cx="${round(x)}" cy="${top + height / 2}" r="4.5" fill="${color}" fill-opacity="0.7" stroke="${color}"/>` +
+      legendMark(sampleClass, hasShapes, x, top + height / 2, colors[sampleClass]) +
       text(label, x + 9, top + height / 2 + 4.5);
     x += label.length * CHARACTER_WIDTH + ENTRY_PADDING;
     return entry;
@@ -196,22 +215,20 @@ function legend(plot: Plot, colors: ClassColors): string {
   return [frame, ...entries].join("\n");
 }
 
-function* circles({ entropy, jsDivergence, correct }: FigurePoints, plot: Plot, colors: ClassColors) {
+function* pointMarks(
+  { entropy, jsDivergence, correct }: FigurePoints,
+  plot: Plot,
+  { colors, hasShapes }: Marks,
+) {
   for (let i = 0; i < correct.length; i++) {
     const sampleClass = CLASSES[correct[i] ?? 2] ?? "unknown";
-    const color = colors[sampleClass];
-    const x = round(plot.x(entropy[i] ?? NaN));
-    const y = round(plot.y(jsDivergence[i] ?? NaN));
-    yield `<circle cx="${x}" cy="${y}" r="${RADIUS}" fill="${color}" stroke="${color}"/>`;
+    const [x, y] = [plot.x(entropy[i] ?? NaN), plot.y(jsDivergence[i] ?? NaN)];
+    yield pointMark(sampleClass, hasShapes, x, y, colors[sampleClass]);
   }
 }
 
 function text(content: string, x: number, y: number, attributes = ""): string {
   return `<text x="${round(x)}" y="${round(y)}" ${attributes}>${escape(content)}</text>`;
-}
-
-function round(pixels: number): number {
-  return Math.round(pixels * 100) / 100;
 }
 
 /** Names come from files: markup is escaped, and characters that XML 1.0 forbids are replaced. */

@@ -10,7 +10,7 @@ export interface TrendLine {
 }
 
 /** The lines that a panel can show; a class of fewer than two entropies has none. */
-export function trendLines({ trend }: PanelReport): TrendLine[] {
+export function trendLines({ trend }: Pick<PanelReport, "trend">): TrendLine[] {
   return (["correct", "incorrect"] as const).flatMap((sampleClass) => {
     const { line, lineEntropy } = trend[sampleClass];
     if (line === null || lineEntropy === null) return [];

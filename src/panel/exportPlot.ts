@@ -4,23 +4,30 @@ import { pointsCsv } from "../figure/pointsCsv";
 import { figureSvg } from "../figure/svg";
 import { figureLines, summaries, type ViewSettings } from "./buildView";
 import type { LoadedPlot } from "./loadPlot";
-import type { Export } from "./messages";
+import type { Export, TrendLine } from "./messages";
+
+/** What the figure shows besides its points. */
+export interface ExportedPicture {
+  readonly hasShapes: boolean;
+  /** Per panel; empty where none are shown. */
+  readonly trendLines: readonly (readonly TrendLine[])[];
+}
 
 interface ExportFormat {
   readonly fileName: string;
   readonly filters: Readonly<Record<string, string[]>>;
-  readonly content: (plot: LoadedPlot, settings: ViewSettings) => string;
+  readonly content: (plot: LoadedPlot, settings: ViewSettings, picture: ExportedPicture) => string;
 }
 
 const FORMATS: Readonly<Record<Export, ExportFormat>> = {
   svg: {
     fileName: "divergence.svg",
     filters: { SVG: ["svg"] },
-    content: (plot, settings) =>
+    content: (plot, settings, picture) =>
       figureSvg(
         buildFigure(plot.panels, { ...settings, lines: figureLines(plot.panels, settings) }),
         plot.panels.map((panel) => figurePoints(panel, settings.unit)),
-        settings.palette,
+        { palette: settings.palette, ...picture },
       ),
   },
   summary: {
@@ -46,7 +53,12 @@ const FORMATS: Readonly<Record<Export, ExportFormat>> = {
 };
 
 /** Asks where to save, then writes the figure, its figures or its points beside the first plotted file. */
-export async function exportPlot(plot: LoadedPlot, settings: ViewSettings, format: Export): Promise<void> {
+export async function exportPlot(
+  plot: LoadedPlot,
+  settings: ViewSettings,
+  format: Export,
+  picture: ExportedPicture,
+): Promise<void> {
   const { fileName, filters, content } = FORMATS[format];
   const folder = plot.files[0] && vscode.Uri.joinPath(plot.files[0].uri, "..");
   const target = await vscode.window.showSaveDialog({
@@ -54,7 +66,7 @@ export async function exportPlot(plot: LoadedPlot, settings: ViewSettings, forma
     ...(folder && { defaultUri: vscode.Uri.joinPath(folder, fileName) }),
   });
   if (target === undefined) return;
-  await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(content(plot, settings)));
+  await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(content(plot, settings, picture)));
   const open = vscode.l10n.t("Open");
   const answer = await vscode.window.showInformationMessage(
     vscode.l10n.t("Saved {0}", vscode.workspace.asRelativePath(target)),

@@ -114,6 +114,14 @@ export type OrderMetric = "entropy" | "jsDivergence";
 export const EXPORTS = ["svg", "summary", "points"] as const;
 export type Export = (typeof EXPORTS)[number];
 
+/** What a picture can show besides points in the colours of their classes. */
+export interface ShownPicture {
+  /** The robust line of each class. */
+  readonly hasTrendLines: boolean;
+  /** Circles and crosses. */
+  readonly hasShapes: boolean;
+}
+
 /** A part of an axis. */
 export interface Range {
   readonly min: number;
@@ -243,5 +251,7 @@ export type WebviewMessage =
   | { readonly type: "order"; readonly panel: number; readonly by: OrderMetric }
   | { readonly type: "select"; readonly panel: number; readonly samples: Uint32Array }
   | { readonly type: "export"; readonly format: Export }
+  /** What the picture shows by the page's options and the theme; until it is sent, nothing of it. */
+  | { readonly type: "picture"; readonly picture: ShownPicture }
   | { readonly type: "openSettings" }
   | { readonly type: "act"; readonly action: ProblemAction };

@@ -6,7 +6,7 @@ import { findings } from "../figure/findings/findings";
 import { findingsMarkdown } from "../figure/findings/findingsMarkdown";
 import { reportFacts } from "../figure/facts/report";
 import { comparisonTables } from "../figure/comparisonTable";
-import { trendLines } from "../figure/trendLines";
+import { trendLines, type TrendLine } from "../figure/trendLines";
 import { smallPlots } from "../figure/smallPlots/smallPlots";
 import type { ViewSettings } from "./buildView";
 import type { LoadedPlot } from "./loadPlot";
@@ -19,6 +19,8 @@ export interface PlotFindings {
   /** Sends the findings at these settings and filters: those that are there, or as soon as they are made. */
   update(settings: ViewSettings, filters: readonly FacetFilter[]): void;
   copy(): Promise<void>;
+  /** Per panel the robust lines, when the findings that were asked for last are made; none where that failed. */
+  trendLines(): Promise<readonly (readonly TrendLine[])[]>;
   readonly dispose: () => void;
 }
 
@@ -29,15 +31,26 @@ export function createPlotFindings(workerPath: string, say: (message: HostMessag
   let plot: LoadedPlot | null = null;
   let reporter: PlotReporter | null = null;
   let report: PlotReport | null = null;
+  /** The options of the report that is wanted, of that which the thread was asked for, and of that which is there. */
   let asked = "";
+  let requested = "";
+  let answered = "";
+  let waiting: (() => void)[] = [];
   let timer: NodeJS.Timeout | undefined;
 
+  const answer = (made: PlotReport | null, options: string) => {
+    report = made;
+    answered = options;
+    const told = waiting;
+    waiting = [];
+    for (const tell of told) tell();
+  };
   const stop = () => {
     clearTimeout(timer);
     reporter?.dispose();
     reporter = null;
-    report = null;
-    asked = "";
+    asked = requested = "";
+    answer(null, "");
   };
   const show = () => {
     if (report === null) return;
@@ -83,18 +96,27 @@ export function createPlotFindings(workerPath: string, say: (message: HostMessag
         workerPath,
         files.map(({ name, table }) => ({ name, table })),
         (made) => {
-          report = made;
+          answer(made, requested);
           show();
         },
         (problem) => {
+          // A thread that failed answers nothing any more.
+          reporter?.dispose();
+          reporter = null;
+          answer(null, requested);
           say({ type: "findingsFailed", problem });
         },
       );
       const running = reporter;
       clearTimeout(timer);
       timer = setTimeout(() => {
+        requested = wanted;
         running.request(options);
       }, DRAGGING_MILLISECONDS);
+    },
+    async trendLines() {
+      while (answered !== asked) await new Promise<void>((resolve) => waiting.push(resolve));
+      return report?.panels.map(trendLines) ?? [];
     },
     async copy() {
       if (report === null) return;

@@ -7,7 +7,7 @@ import { loadFirstPart } from "./firstPart";
 import { panelHtml } from "./html";
 import { loadPlot, type FailedFile, type LoadedPlot } from "./loadPlot";
 import { withLines, type LineRequest } from "./lineRequests";
-import type { Export, HostMessage, PersistedState, WebviewMessage } from "./messages";
+import type { Export, HostMessage, PersistedState, ShownPicture, WebviewMessage } from "./messages";
 import { readMappings, warnOfMappings } from "./mappingSettings";
 import { withoutMovedLines } from "./panelLines";
 import { withDefinition, withoutDefinition } from "./pickableDefinitions";
@@ -55,6 +55,9 @@ const READING_SETTINGS = [
   "mappings",
 ];
 
+/** What a page shows that has said nothing else. */
+const PLAIN_PICTURE: ShownPicture = { hasTrendLines: false, hasShapes: false };
+
 /**
  * Fills a webview panel with the plot of some files and keeps it until it is closed. The host holds the columns;
  * the page may come and go.
@@ -87,6 +90,7 @@ export function openPlotTab(
   let reading: AbortController | null = null;
   let sending: AbortController | null = null;
   let isReady = false;
+  let picture = PLAIN_PICTURE;
   let failed: readonly FailedFile[] = [];
 
   const settings = () => withChoices(readSettings(uris[0]), state);
@@ -217,8 +221,9 @@ export function openPlotTab(
   };
 
   const exportAs = async (format: Export) => {
-    if (plot === null) return;
-    await exportPlot(plot, settings(), format);
+    const { hasShapes, hasTrendLines } = picture;
+    const trendLines = format === "svg" && hasTrendLines ? await conclusions.trendLines() : [];
+    if (plot !== null) await exportPlot(plot, settings(), format, { hasShapes, trendLines });
   };
 
   const choose = async (index: number, taken: string) => {
@@ -243,6 +248,7 @@ export function openPlotTab(
     switch (received.type) {
       case "ready":
         isReady = true;
+        picture = PLAIN_PICTURE;
         showPlot();
         break;
       case "setThreshold":
@@ -279,6 +285,9 @@ export function openPlotTab(
         break;
       case "export":
         await exportAs(received.format);
+        break;
+      case "picture":
+        picture = received.picture;
         break;
       case "openSettings":
         await vscode.commands.executeCommand("workbench.action.openSettings", "plotDivergence");

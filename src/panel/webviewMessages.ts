@@ -54,6 +54,10 @@ const webviewMessage = v.variant("type", [
   v.object({ type: v.literal("order"), panel: index, by: v.picklist(["entropy", "jsDivergence"]) }),
   v.object({ type: v.literal("select"), panel: index, samples: v.instance(Uint32Array) }),
   v.object({ type: v.literal("export"), format: v.picklist(EXPORTS) }),
+  v.object({
+    type: v.literal("picture"),
+    picture: v.object({ hasTrendLines: v.boolean(), hasShapes: v.boolean() }),
+  }),
   v.object({ type: v.literal("openSettings") }),
   v.object({ type: v.literal("act"), action: v.picklist(PROBLEM_ACTIONS) }),
 ]);

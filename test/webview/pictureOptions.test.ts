@@ -64,6 +64,22 @@ describe("options of the picture", () => {
     expect(await hasLine(0.06)).toBe(true);
   });
 
+  test("the host is told what the picture shows, so that what it exports shows the same", async () => {
+    const pictures = async () =>
+      (await webview.sent()).flatMap((message) => (message.type === "picture" ? [message.picture] : []));
+    await open();
+    expect(await pictures()).toEqual([]);
+    await (await option("Robust line of each class")).check();
+    await expect.poll(pictures).toEqual([{ hasTrendLines: true, hasShapes: false }]);
+    await webview.close();
+    await open("highContrast");
+    await (await option("Robust line of each class")).check();
+    await expect.poll(pictures).toEqual([
+      { hasTrendLines: false, hasShapes: true },
+      { hasTrendLines: true, hasShapes: true },
+    ]);
+  });
+
   test("circles and crosses are off in dark, on in high contrast, and switched by keyboard", async () => {
     const cross = () => webview.page.locator('[data-class="incorrect"] path').isVisible();
     await open();

@@ -221,6 +221,20 @@ describe("plot-divergence", () => {
     expect(svg.match(/<circle /g)?.length).toBe(2 * 4377 + 4);
   });
 
+  it("draws robust lines, circles and crosses in the figure where that is asked for", async () => {
+    const out = join(folder, "shapes.svg");
+    const { status, stdout } = await plotDivergence(...MMBENCH, "--out", out, "--robust-lines", "--shapes");
+    expect([status, stdout]).toEqual([0, ""]);
+    const svg = await readFile(out, "utf8");
+    const crosses = svg.match(/l7 7m0 -7l-7 7/g)?.length ?? 0;
+    expect(svg.match(/<circle /g)?.length).toBe(2 * 4377 + 4 - crosses);
+    const { stdout: summary } = await plotDivergence(...MMBENCH, "--summary", "-");
+    const { panels } = JSON.parse(summary) as { panels: { incorrect: number }[] };
+    // One more in each legend.
+    expect(crosses).toBe(panels.reduce((sum, { incorrect }) => sum + incorrect + 1, 0));
+    expect(svg.match(/stroke-width="5"/g)).toHaveLength(4);
+  });
+
   it("takes what files leave open from the options, and says what was taken", async () => {
     const { status, stdout, stderr } = await plotDivergence(ARC, "--metric", "acc_norm", "--summary", "-");
     expect([status, stderr]).toEqual([0, ""]);

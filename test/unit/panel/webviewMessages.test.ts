@@ -18,6 +18,7 @@ describe("messages from the webview", () => {
     "ready",
     {},
     { type: "run" },
+    { type: "picture", picture: { hasTrendLines: true } },
     { type: "setThreshold", value: "0.1" },
     { type: "setThreshold", value: NaN },
     { type: "setThreshold", value: -1 },
