@@ -1,10 +1,10 @@
-import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { chooseColumns } from "./commands/chooseColumns";
 import { exportPlot } from "./commands/export";
 import { openSample } from "./commands/openSample";
 import { plot } from "./commands/plot";
 import { createPlotTabs } from "./panel/plotTabs";
+import { translateTexts } from "./results/threadLanguage";
 
 /** What the commands, a reload of the window, and opening a file as a plot come to. */
 export interface Plots {
@@ -21,7 +21,7 @@ export interface Plots {
 }
 
 export function startPlots(context: vscode.ExtensionContext): Plots {
-  if (vscode.l10n.bundle !== undefined) l10n.config({ contents: vscode.l10n.bundle });
+  if (vscode.l10n.bundle !== undefined) translateTexts(vscode.l10n.bundle);
   const tabs = createPlotTabs(context);
   return {
     plot: (clicked, selected) => plot(tabs, clicked, selected),

@@ -1,8 +1,10 @@
 import { parentPort } from "node:worker_threads";
+import { enterThread } from "../results/threadLanguage";
 import { tableBuffers } from "../results/tableBuffers";
 import type { SampleTable } from "../results/sampleTable";
 import { withModelDivergences } from "./modelDivergence";
 
+enterThread();
 const host = parentPort;
 host?.once("message", (tables: SampleTable[]) => {
   const compared = withModelDivergences(tables);

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { jsDivergence } from "../metrics/jsDivergence";
 import {
   meanTokenDivergence,
@@ -6,6 +7,10 @@ import {
 } from "../metrics/truncatedDistribution";
 import { orReason } from "../results/givenDistribution";
 import type { KeptDistributions } from "../results/sampleTable";
+import { phrase } from "../results/phrase";
+
+const OTHER_LENGTH = phrase(() => l10n.t("the models' distributions differ in length"));
+const OTHER_OPTIONS = phrase(() => l10n.t("the models' distributions name different options"));
 
 /** JS divergence in nats between a sample of one table and one of another, or why there is none. */
 export type PairDivergence = (first: number, second: number) => number | string;
@@ -51,12 +56,12 @@ function optionDivergence(a: KeptDistributions, b: KeptDistributions): PairDiver
     const [startOfB, endOfB] = rangeOf(b.ends, second);
     const p = a.values.subarray(startOfA, endOfA);
     const q = b.values.subarray(startOfB, endOfB);
-    if (p.length !== q.length) return "the models' distributions differ in length";
+    if (p.length !== q.length) return OTHER_LENGTH();
     const namesOfA = a.outcomes.subarray(startOfA, endOfA);
     const namesOfB = b.outcomes.subarray(startOfB, endOfB);
     if (namesOfA.includes(0) || namesOfB.includes(0)) return jsDivergence(p, q);
     const places = Array.from(namesOfA, (name) => namesOfB.indexOf(name));
-    if (places.includes(-1)) return "the models' distributions name different options";
+    if (places.includes(-1)) return OTHER_OPTIONS();
     return jsDivergence(
       p,
       places.map((place) => q[place] ?? 0),

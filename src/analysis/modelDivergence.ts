@@ -1,9 +1,12 @@
+import * as l10n from "@vscode/l10n";
 import type { SampleTable } from "../results/sampleTable";
 import { selectSamples } from "../results/selectSamples";
 import { skipCounts } from "../results/skipCounts";
 import { pairDivergence } from "./keptPair";
 import { pairSamples, type SamplePairs } from "./pairing";
 import { panelsOfTable } from "./panelSamples";
+import { phrase } from "../results/phrase";
+import { NO_DISTRIBUTION } from "../results/recordOutcomes";
 import { unpairedModels, type ModelSamples } from "./unpairedModels";
 
 /** A table with its JS divergences, or why it cannot have any. */
@@ -57,18 +60,28 @@ function problemWith(
 ): string | null {
   if (sides.length > 2) {
     const names = sides.map(({ name }) => name).join(", ");
-    return `JS divergence between models needs two models, and there are ${sides.length}: ${names}. Plot two of them together.`;
+    return l10n.t(
+      "JS divergence between models needs two models, and there are {0}: {1}. Plot two of them together.",
+      sides.length,
+      names,
+    );
   }
   const kinds = [first, second].map(({ table }) => table.betweenModels?.distributions?.kind);
   if (kinds[0] !== kinds[1] && !kinds.includes(undefined)) {
-    return "The models cannot be compared: one file holds distributions over options, the other over tokens. Record both in the same way.";
+    return l10n.t(
+      "The models cannot be compared: one file holds distributions over options, the other over tokens. Record both in the same way.",
+    );
   }
   if (pairs === null) {
-    return "The models cannot be compared: one file has ids, the other has none. Write the same id for the same question in both.";
+    return l10n.t(
+      "The models cannot be compared: one file has ids, the other has none. Write the same id for the same question in both.",
+    );
   }
   const haveSamples = first.table.length > 0 && second.table.length > 0;
   return haveSamples && pairs.first.length === 0 ? unpairedModels(first, second, pairs) : null;
 }
+
+const NO_COUNTERPART = phrase(() => l10n.t("no single answer of {0} has this id"));
 
 /** The divergences of a table's samples, and why some have none. */
 interface OpenDivergences {
@@ -111,7 +124,7 @@ function divergenceBetween(first: Side, second: Side): (first: number, second: n
   const a = first.table.betweenModels?.distributions ?? null;
   const b = second.table.betweenModels?.distributions ?? null;
   const { jsDivergence } = first.table.provenance;
-  if (a === null || b === null || jsDivergence.definition !== "models") return () => "no distribution";
+  if (a === null || b === null || jsDivergence.definition !== "models") return () => NO_DISTRIBUTION();
   const divergence = pairDivergence(a, b, jsDivergence.truncated);
   return (sampleOfFirst, sampleOfSecond) =>
     divergence(
@@ -135,7 +148,7 @@ function completed(
       return;
     }
     const model = table.model[sample] ?? 0;
-    const reason = reasons.get(sample) ?? `no single answer of ${otherOf(model)} has this id`;
+    const reason = reasons.get(sample) ?? NO_COUNTERPART(otherOf(model));
     skipped[model]?.add(reason, table.line[sample] ?? 0);
   });
   const rows = skipped.map((counts) => counts.rows());

@@ -1,10 +1,12 @@
 import { parentPort } from "node:worker_threads";
+import { enterThread } from "../results/threadLanguage";
 import { tableBuffers } from "../results/tableBuffers";
 import { facetOverview } from "./facetFilter";
 import { panelBuffers } from "./panelBuffers";
 import { plotPanels, type PlotPanel } from "./plot";
 import type { PanelsMessage, PanelsRequest } from "./panelsInWorker";
 
+enterThread();
 const host = parentPort;
 host?.once("message", (request: PanelsRequest) => {
   if (request.does === "filter") {

@@ -1,4 +1,4 @@
-import { Worker } from "node:worker_threads";
+import { startThread } from "../results/threadLanguage";
 import type { PlotReport, ReportedFile, ReportOptions } from "./plotReport";
 import type { ReportAnswer, ReportRequest } from "./reportWorker";
 
@@ -19,7 +19,7 @@ export function createPlotReporter(
   onReport: (report: PlotReport) => void,
   onError: (message: string) => void,
 ): PlotReporter {
-  const worker = new Worker(workerPath);
+  const worker = startThread(workerPath);
   const post = (request: ReportRequest) => {
     worker.postMessage(request);
   };

@@ -1,4 +1,5 @@
 import { parentPort } from "node:worker_threads";
+import { enterThread } from "../results/threadLanguage";
 import { plotPanels, type PlotPanel } from "./plot";
 import { reportPlot, type PlotReport, type ReportedFile, type ReportOptions } from "./plotReport";
 
@@ -10,6 +11,7 @@ export type ReportRequest =
 export type ReportAnswer =
   { readonly ok: true; readonly report: PlotReport } | { readonly ok: false; readonly message: string };
 
+enterThread();
 const host = parentPort;
 let files: readonly ReportedFile[] = [];
 let latest: { readonly filters: string; readonly panels: readonly PlotPanel[] } | null = null;

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { IdentifiedSamples, SamplePairs } from "./pairing";
 
 /** The samples of one model. */
@@ -20,13 +21,21 @@ export function unpairedModels(
   second: ModelSamples,
   { ambiguousIds }: SamplePairs,
 ): string {
-  const needed = "JS divergence between models compares their answers to the same questions.";
-  const otherwise =
-    "or add what the right answers are (target, label) to plot the divergence from these instead.";
   if (ambiguousIds > 0) {
-    return `Every id that ${first.name} and ${second.name} share is there more than once (${idsOf(first)}), so that nobody knows which answers belong together. ${needed} Give every question an id of its own, ${otherwise}`;
+    return l10n.t(
+      "Every id that {0} and {1} share is there more than once ({2}), so that nobody knows which answers belong together. JS divergence between models compares their answers to the same questions. Give every question an id of its own, or add what the right answers are (target, label) to plot the divergence from these instead.",
+      first.name,
+      second.name,
+      idsOf(first),
+    );
   }
-  return `No answer of ${first.name} has the id of one of ${second.name}: there are ${idsOf(first)} and ${idsOf(second)}. ${needed} Give the same question the same id in both, ${otherwise}`;
+  return l10n.t(
+    "No answer of {0} has the id of one of {1}: there are {2} and {3}. JS divergence between models compares their answers to the same questions. Give the same question the same id in both, or add what the right answers are (target, label) to plot the divergence from these instead.",
+    first.name,
+    second.name,
+    idsOf(first),
+    idsOf(second),
+  );
 }
 
 /** The ids of a model's first samples as a list for people. */

@@ -1,3 +1,5 @@
+import { NoDistributionError } from "./noDistribution";
+
 /** A vector of numbers: an array or a typed array. */
 export type Vector = ArrayLike<number> & Iterable<number>;
 
@@ -7,15 +9,16 @@ export type Vector = ArrayLike<number> & Iterable<number>;
  *
  * @param logits one number per outcome, in nats; at least one must be finite
  * @returns probabilities that sum to 1, same length
- * @throws RangeError when empty, when an entry is NaN or +Infinity, or when none is finite
+ * @throws NoDistributionError when empty, when an entry is NaN or +Infinity, or when none is finite
  */
 export function softmax(logits: Vector): Float64Array<ArrayBuffer> {
   let max = -Infinity;
   for (const logit of logits) {
-    if (Number.isNaN(logit) || logit === Infinity) throw new RangeError(`logit is ${logit}`);
+    if (Number.isNaN(logit) || logit === Infinity)
+      throw new NoDistributionError("logit", `logit is ${logit}`, logit);
     if (logit > max) max = logit;
   }
-  if (max === -Infinity) throw new RangeError("no finite logit");
+  if (max === -Infinity) throw new NoDistributionError("noFiniteLogit", "no finite logit");
   const p = new Float64Array(logits.length);
   let sum = 0;
   for (let i = 0; i < p.length; i++) sum += p[i] = Math.exp((logits[i] ?? -Infinity) - max);
@@ -29,17 +32,18 @@ export const PROBABILITY_SUM_TOLERANCE = 1e-3;
 /**
  * Probabilities divided by their sum, which must be within {@link PROBABILITY_SUM_TOLERANCE} of 1.
  *
- * @throws RangeError "probabilities sum to 0.42", or when an entry is negative or not finite
+ * @throws NoDistributionError "probabilities sum to 0.42", or when an entry is negative or not finite
  */
 export function normalise(probabilities: Vector): Float64Array<ArrayBuffer> {
   let sum = 0;
   for (const p of probabilities) {
-    if (!Number.isFinite(p)) throw new RangeError(`probability is ${p}`);
-    if (p < 0) throw new RangeError("probability is negative");
+    if (!Number.isFinite(p)) throw new NoDistributionError("probability", `probability is ${p}`, p);
+    if (p < 0) throw new NoDistributionError("negativeProbability", "probability is negative");
     sum += p;
   }
   if (!(Math.abs(sum - 1) <= PROBABILITY_SUM_TOLERANCE)) {
-    throw new RangeError(`probabilities sum to ${Number(sum.toPrecision(3))}`);
+    const rounded = Number(sum.toPrecision(3));
+    throw new NoDistributionError("probabilitySum", `probabilities sum to ${rounded}`, rounded);
   }
   return Float64Array.from(probabilities, (p) => p / sum);
 }

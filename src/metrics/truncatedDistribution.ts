@@ -1,5 +1,6 @@
 import { PROBABILITY_SUM_TOLERANCE } from "./distributions";
 import { jsDivergence } from "./jsDivergence";
+import { NoDistributionError } from "./noDistribution";
 
 /**
  * What stands for the outcomes of which nothing is known, when only the most probable ones are given: one more
@@ -33,7 +34,7 @@ interface Completion {
  * Entropy in nats of a distribution whose most probable outcomes are entries [start, end) of `logprobs`. With a
  * rest bucket it is a lower bound of the entropy over all outcomes, and never above ln(end - start + 1).
  *
- * @throws RangeError when an entry is NaN or +Infinity, none has a probability, or they sum to more than 1 by more
+ * @throws NoDistributionError when an entry is NaN or +Infinity, none has a probability, or they sum to more than 1 by more
  *   than {@link PROBABILITY_SUM_TOLERANCE}; a smaller excess is rounding, and the rest is then 0
  */
 export function truncatedEntropy(
@@ -63,14 +64,14 @@ export type SequenceEntropy = (typeof SEQUENCE_ENTROPIES)[number];
 /**
  * Entropy in nats of a sequence of tokens: the sum or the mean of {@link truncatedEntropy} over its positions.
  *
- * @throws RangeError when there is no position, or as truncatedEntropy
+ * @throws NoDistributionError when there is no position, or as truncatedEntropy
  */
 export function sequenceEntropy(
   { logprobs, ends }: TopLogprobs,
   aggregate: SequenceEntropy,
   truncation: Truncation,
 ): number {
-  if (ends.length === 0) throw new RangeError("no tokens");
+  if (ends.length === 0) throw new NoDistributionError("noTokens", "no tokens");
   let sum = 0;
   for (let position = 0, start = 0; position < ends.length; position++) {
     const end = ends[position] ?? start;
@@ -89,7 +90,7 @@ export function sequenceEntropy(
  * value is a lower bound of the divergence over all outcomes, as merging outcomes never raises it; it is exact
  * when nothing is missing, and both truncations then agree.
  *
- * @throws RangeError as truncatedEntropy
+ * @throws NoDistributionError as truncatedEntropy
  */
 export function truncatedJsDivergence(
   a: NamedTopLogprobs,
@@ -128,7 +129,7 @@ export function truncatedJsDivergence(
  * Mean of {@link truncatedJsDivergence} over `positions` positions of each of two sequences, in nats, within [0, ln 2].
  *
  * @param firstOfA the first such position of `a`
- * @throws RangeError when there is no position, or as truncatedEntropy
+ * @throws NoDistributionError when there is no position, or as truncatedEntropy
  */
 export function meanTokenDivergence(
   a: NamedTopLogprobs,
@@ -138,7 +139,7 @@ export function meanTokenDivergence(
   positions: number,
   truncation: Truncation,
 ): number {
-  if (positions < 1) throw new RangeError("no tokens");
+  if (positions < 1) throw new NoDistributionError("noTokens", "no tokens");
   let sum = 0;
   for (let i = 0; i < positions; i++)
     sum += truncatedJsDivergence(a, firstOfA + i, b, firstOfB + i, truncation);
@@ -148,7 +149,7 @@ export function meanTokenDivergence(
 /**
  * What makes entries [start, end) of `logprobs` a distribution.
  *
- * @throws RangeError as truncatedEntropy
+ * @throws NoDistributionError as truncatedEntropy
  */
 export function completed(
   logprobs: ArrayLike<number>,
@@ -167,8 +168,12 @@ function checkSum(sum: number, logprobs: ArrayLike<number>, start: number, end: 
   if (sum > 0 && sum <= 1 + PROBABILITY_SUM_TOLERANCE) return;
   for (let i = start; i < end; i++) {
     const logprob = logprobs[i] ?? NaN;
-    if (Number.isNaN(logprob) || logprob === Infinity) throw new RangeError(`log probability is ${logprob}`);
+    if (Number.isNaN(logprob) || logprob === Infinity) {
+      throw new NoDistributionError("logProbability", `log probability is ${logprob}`, logprob);
+    }
   }
-  if (sum === 0) throw new RangeError("no listed token has a probability");
-  throw new RangeError(`probabilities of the listed tokens sum to ${Number(sum.toPrecision(3))}`);
+  if (sum === 0) throw new NoDistributionError("noListedProbability", "no listed token has a probability");
+  const rounded = Number(sum.toPrecision(3));
+  const message = `probabilities of the listed tokens sum to ${rounded}`;
+  throw new NoDistributionError("listedProbabilitySum", message, rounded);
 }

@@ -1,9 +1,11 @@
+import * as l10n from "@vscode/l10n";
 import { argmax } from "../metrics/distributions";
 import { completed, type Truncation } from "../metrics/truncatedDistribution";
 import { readText } from "./fieldValues";
 import { orReason } from "./givenDistribution";
 import { letterOf, type Choices } from "./outcomes";
 import type { TokenLogprobs } from "./tokenLogprobs";
+import { phrase } from "./phrase";
 
 /** The distribution of the token that is the answer. */
 export interface AnswerToken {
@@ -20,6 +22,9 @@ const SPACE_MARKS = /[\u2581\u0120\u010a\u0109]/g;
 const SPECIAL =
   /^(?:<[|\uff5c].*[|\uff5c]>|<\/?s>|<(?:eos|bos|pad|end_of_turn|start_of_turn)>|\[(?:EOS|PAD)\])$/;
 
+const NO_ANSWER = phrase(() => l10n.t("the answer is empty"));
+const LONG_ANSWER = phrase(() => l10n.t("the answer has more than one token"));
+
 /**
  * The distribution of an answer of one token, space and end-of-text tokens apart, over its most probable tokens. In a
  * longer text that is the last token when "ANSWER:" or "answer is" stands before it, as prompts of multiple-choice
@@ -29,7 +34,7 @@ const SPECIAL =
  */
 export function answerToken(tokens: TokenLogprobs, truncation: Truncation): AnswerToken | string {
   const position = answerPosition(tokens);
-  if (position < 0) return position === NONE ? "the answer is empty" : "the answer has more than one token";
+  if (position < 0) return position === NONE ? NO_ANSWER() : LONG_ANSWER();
   const start = position === 0 ? 0 : (tokens.ends[position - 1] ?? 0);
   const end = tokens.ends[position] ?? start;
   const filling = orReason(() => completed(tokens.logprobs, start, end, truncation));

@@ -1,4 +1,7 @@
-import { Worker, type Transferable } from "node:worker_threads";
+import type { Transferable } from "node:worker_threads";
+import * as l10n from "@vscode/l10n";
+
+import { startThread } from "./threadLanguage";
 
 /** How a thread is asked for something. */
 export interface WorkerQuestion<Message, Answer> {
@@ -23,7 +26,7 @@ export async function askWorker<Message, Answer>(
   { request, transfer = [], signal, answerOf }: WorkerQuestion<Message, Answer>,
 ): Promise<Answer> {
   signal?.throwIfAborted();
-  const worker = new Worker(workerPath);
+  const worker = startThread(workerPath);
   const end = () => void worker.terminate();
   signal?.addEventListener("abort", end, { once: true });
   try {
@@ -38,7 +41,7 @@ export async function askWorker<Message, Answer>(
       });
       worker.on("error", reject);
       worker.on("exit", () => {
-        reject(new Error("A thread stopped before it was done."));
+        reject(new Error(l10n.t("A thread stopped before it was done.")));
       });
       worker.postMessage(request, transfer);
     });

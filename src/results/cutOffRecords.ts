@@ -1,6 +1,5 @@
+import * as l10n from "@vscode/l10n";
 import type { RecordReader, RecordSink } from "./recordBytes";
-
-const CUT_OFF = "the compressed data is cut off here";
 
 /** A sink for the records of a file whose end may be missing. */
 export interface CutOffSink extends RecordSink {
@@ -40,7 +39,7 @@ export function cutOffSink(sink: RecordSink): CutOffSink {
     endCutOff(reader) {
       isEnding = true;
       reader.end();
-      sink.skip(CUT_OFF, cutOffLine ?? lastLine + 1);
+      sink.skip(l10n.t("the compressed data is cut off here"), cutOffLine ?? lastLine + 1);
     },
   };
 }

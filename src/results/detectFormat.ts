@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { ByteSource } from "./byteSource";
 import { hasMeasure } from "./columnRoles";
 import { splitCells } from "./formats/cells";
@@ -37,17 +38,21 @@ export async function detectFormat(source: ByteSource): Promise<ResultsFormat> {
   if (isOldFeather(bytes)) {
     throw new UnreadableResultsError(
       "unknownFormat",
-      "The file is of version 1 of Feather. Write it in version 2, which is the default of every current library.",
+      l10n.t(
+        "The file is of version 1 of Feather. Write it in version 2, which is the default of every current library.",
+      ),
     );
   }
   const head = bytes.toString("utf8").trimStart();
   if (head === "" && bytes.length < HEAD_BYTES) {
-    throw new UnreadableResultsError("empty", "The file is empty.");
+    throw new UnreadableResultsError("empty", l10n.t("The file is empty."));
   }
   if (bytes.includes(0)) {
     throw new UnreadableResultsError(
       "unknownFormat",
-      "The file is not text. Results are read from JSON Lines, JSON, CSV and TSV, also compressed with gzip or zstd, from Parquet, from Arrow (IPC, Feather) and from Inspect's .eval.",
+      l10n.t(
+        "The file is not text. Results are read from JSON Lines, JSON, CSV and TSV, also compressed with gzip or zstd, from Parquet, from Arrow (IPC, Feather) and from Inspect's .eval.",
+      ),
     );
   }
   const extension = /\.[^.]*$/.exec(source.name.toLowerCase())?.[0] ?? "";

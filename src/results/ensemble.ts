@@ -1,6 +1,13 @@
+import * as l10n from "@vscode/l10n";
 import { readNumbers, structured, type OutcomeNumbers } from "./fieldValues";
 import { alignedWith, distributionOf, type DistributionKind } from "./givenDistribution";
 import { isObject } from "./parseJson";
+import { phrase } from "./phrase";
+
+const NOT_ALL_LISTS = phrase(() => l10n.t("one of the distributions is not a list of numbers"));
+const TOO_FEW = phrase(() => l10n.t("fewer than two distributions"));
+const OTHER_OPTIONS = phrase(() => l10n.t("the distributions name different options"));
+const OTHER_LENGTH = phrase(() => l10n.t("the distributions differ in length"));
 
 /** Distributions over the same outcomes, such as of several samples, layers, prompts or seeds. */
 export interface Ensemble {
@@ -25,9 +32,9 @@ export function readEnsemble(value: unknown, kind: DistributionKind): Ensemble |
   const lists = listsOf(value);
   if (lists === null) return null;
   const given = lists.map(readNumbers).filter((numbers) => numbers !== null);
-  if (given.length < lists.length) return "one of the distributions is not a list of numbers";
+  if (given.length < lists.length) return NOT_ALL_LISTS();
   const [first] = given;
-  if (first === undefined || given.length < 2) return "fewer than two distributions";
+  if (first === undefined || given.length < 2) return TOO_FEW();
   const members: Float64Array<ArrayBuffer>[] = [];
   for (const numbers of given) {
     const p = memberOf(numbers, first, kind);
@@ -48,8 +55,8 @@ export function meanOf(members: readonly Float64Array[]): Float64Array<ArrayBuff
 
 function memberOf(numbers: OutcomeNumbers, first: OutcomeNumbers, kind: DistributionKind) {
   const values = alignedWith(first.labels, numbers);
-  if (values === null) return "the distributions name different options";
-  if (values.length !== first.values.length) return "the distributions differ in length";
+  if (values === null) return OTHER_OPTIONS();
+  if (values.length !== first.values.length) return OTHER_LENGTH();
   return distributionOf(values, kind);
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { ByteSource } from "./byteSource";
 import { UnreadableResultsError } from "./readOptions";
 
@@ -17,10 +18,16 @@ export function missingBytes(end: number, size: number): UnreadableResultsError 
   return end > size || end < 0
     ? new UnreadableResultsError(
         "damaged",
-        `The file is damaged: it refers to bytes after its end at ${size.toLocaleString("en-US")}. Copy or write the file again.`,
+        l10n.t(
+          "The file is damaged: it refers to bytes after its end at {0}. Copy or write the file again.",
+          size.toLocaleString("en-US"),
+        ),
       )
     : new UnreadableResultsError(
         "io",
-        `The file became shorter while it was read: its first ${end.toLocaleString("en-US")} bytes are needed.`,
+        l10n.t(
+          "The file became shorter while it was read: its first {0} bytes are needed.",
+          end.toLocaleString("en-US"),
+        ),
       );
 }

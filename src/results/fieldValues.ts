@@ -1,6 +1,6 @@
 import { isObject, parseJson } from "./parseJson";
 
-/** Why a value is not a number, as it completes "entropy is ...". */
+/** Why a value is not a number. */
 export type NoNumber = "missing" | "null" | "empty" | "not a number";
 
 const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
@@ -90,16 +90,6 @@ export function readCorrectness(value: unknown): boolean | null {
   return FALSE_TEXTS.has(text) ? false : null;
 }
 
-/** Why a value states no correctness, as it completes "score is ...". */
-export function noCorrectness(value: unknown): string {
-  const number = readNumber(value);
-  if (typeof number === "string") {
-    return number === "not a number" ? "neither correct nor incorrect" : number;
-  }
-  if (Number.isNaN(number)) return "NaN";
-  return number > 0 && number < 1 ? "between 0 and 1" : "neither 0 nor 1";
-}
-
 /** A plain value as trimmed text; null for what is missing, blank, a list or an object. */
 export function readText(value: unknown): string | null {
   if (typeof value === "number" || typeof value === "boolean") return String(value);
@@ -128,15 +118,4 @@ export function isDistribution(value: unknown): boolean {
 
 export function isText(value: unknown): boolean {
   return readText(value) !== null;
-}
-
-/** Why a value is no list, as it completes "probs is ...". */
-export function noList(value: unknown, of: "numbers" | "tokens" | "distributions"): string {
-  const reason = readNumber(value);
-  return reason === "missing" || reason === "null" || reason === "empty" ? reason : `not a list of ${of}`;
-}
-
-/** A column's name for a reason, which must stay short. */
-export function shortened(column: string): string {
-  return column.length > 40 ? `${column.slice(0, 40)}…` : column;
 }

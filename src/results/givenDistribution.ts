@@ -1,5 +1,8 @@
+import * as l10n from "@vscode/l10n";
 import { normalise, softmax } from "../metrics/distributions";
+import { NoDistributionError, type NoDistribution } from "../metrics/noDistribution";
 import type { OutcomeNumbers } from "./fieldValues";
+import { phrase, type Phrase } from "./phrase";
 
 /** What a distribution's numbers are; log-likelihoods count as logits. */
 export type DistributionKind = "probabilities" | "logits";
@@ -8,6 +11,18 @@ export type DistributionKind = "probabilities" | "logits";
 export function kindByName(column: string): DistributionKind {
   return /logit|log.?prob|log.?lik/i.test(column) ? "logits" : "probabilities";
 }
+
+const REASONS: Readonly<Record<NoDistribution, Phrase>> = {
+  logit: phrase(() => l10n.t("logit is {0}")),
+  noFiniteLogit: phrase(() => l10n.t("no finite logit")),
+  probability: phrase(() => l10n.t("probability is {0}")),
+  negativeProbability: phrase(() => l10n.t("probability is negative")),
+  probabilitySum: phrase(() => l10n.t("probabilities sum to {0}")),
+  logProbability: phrase(() => l10n.t("log probability is {0}")),
+  noListedProbability: phrase(() => l10n.t("no listed token has a probability")),
+  listedProbabilitySum: phrase(() => l10n.t("probabilities of the listed tokens sum to {0}")),
+  noTokens: phrase(() => l10n.t("no tokens")),
+};
 
 /** Probabilities from given numbers, or why these are none. */
 export function distributionOf(
@@ -22,6 +37,7 @@ export function orReason<T>(compute: () => T): T | string {
   try {
     return compute();
   } catch (error) {
+    if (error instanceof NoDistributionError) return REASONS[error.problem](error.value);
     if (error instanceof RangeError) return error.message;
     throw error;
   }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { UnreadableResultsError } from "./readOptions";
 import type { ScoreTotal } from "./scores";
 
@@ -23,22 +24,31 @@ export interface AnswersOnly {
   readonly remedies: readonly Remedy[];
 }
 
-const REMEDIES: Readonly<Record<RecordingTool, Remedy>> = {
-  lmEval: {
-    tool: "lm-evaluation-harness",
-    advice:
-      "run a multiple-choice variant of the task with --log_samples, which keeps the log-likelihood of every option; of generated answers it keeps the text only.",
-  },
-  inspect: {
-    tool: "Inspect",
-    advice: "run inspect eval with --logprobs --top-logprobs 20, where the model's provider returns them.",
-  },
-  openai: {
-    tool: "OpenAI, vLLM, SGLang, llama.cpp",
-    advice:
-      'ask for them in the request, and keep the response: "logprobs": true, "top_logprobs": 20 in chat completions, "logprobs": 5 in completions.',
-  },
-};
+function remedyOf(tool: RecordingTool): Remedy {
+  switch (tool) {
+    case "lmEval":
+      return {
+        tool: "lm-evaluation-harness",
+        advice: l10n.t(
+          "run a multiple-choice variant of the task with --log_samples, which keeps the log-likelihood of every option; of generated answers it keeps the text only.",
+        ),
+      };
+    case "inspect":
+      return {
+        tool: "Inspect",
+        advice: l10n.t(
+          "run inspect eval with --logprobs --top-logprobs 20, where the model's provider returns them.",
+        ),
+      };
+    case "openai":
+      return {
+        tool: "OpenAI, vLLM, SGLang, llama.cpp",
+        advice: l10n.t(
+          'ask for them in the request, and keep the response: "logprobs": true, "top_logprobs": 20 in chat completions, "logprobs": 5 in completions.',
+        ),
+      };
+  }
+}
 
 /**
  * The error of a file that holds answers but no probabilities.
@@ -53,14 +63,21 @@ export function noProbabilities(
   scores: readonly ScoreTotal[],
   found = "",
 ): UnreadableResultsError {
-  const read = records === 1 ? "1 record" : `${COUNT.format(records)} records`;
-  const statement = `The file holds answers but no probabilities (${read}): there is nothing to compute entropy and JS divergence from.`;
+  const statement =
+    records === 1
+      ? l10n.t(
+          "The file holds answers but no probabilities (1 record): there is nothing to compute entropy and JS divergence from.",
+        )
+      : l10n.t(
+          "The file holds answers but no probabilities ({0} records): there is nothing to compute entropy and JS divergence from.",
+          COUNT.format(records),
+        );
   const order = RECORDING_TOOLS.toSorted((a, b) => Number(b === tool) - Number(a === tool));
   const answers: AnswersOnly = {
     tool,
     statement: found === "" ? statement : `${statement} ${found}`,
     scores,
-    remedies: order.map((name) => REMEDIES[name]),
+    remedies: order.map(remedyOf),
   };
   return new UnreadableResultsError("noProbabilities", inOneLine(answers), null, answers);
 }
@@ -71,8 +88,8 @@ const PERCENT = new Intl.NumberFormat("en", { style: "percent", maximumFractionD
 /** A total for people: "75% correct (3 of 4)", or its mean where it is no accuracy. */
 export function totalInWords({ count, mean, correct }: ScoreTotal): string {
   return correct === null
-    ? `mean ${String(Number(mean.toPrecision(4)))} of ${COUNT.format(count)}`
-    : `${PERCENT.format(mean)} correct (${COUNT.format(correct)} of ${COUNT.format(count)})`;
+    ? l10n.t("mean {0} of {1}", Number(mean.toPrecision(4)), COUNT.format(count))
+    : l10n.t("{0} correct ({1} of {2})", PERCENT.format(mean), COUNT.format(correct), COUNT.format(count));
 }
 
 /** What is missing, and what the records say of their answers, as sentences. */
@@ -83,5 +100,5 @@ export function withScores({ statement, scores }: AnswersOnly): string {
 
 function inOneLine(answers: AnswersOnly): string {
   const advice = answers.remedies.map(({ tool, advice: how }) => `${tool}: ${how}`);
-  return [withScores(answers), "To record them:", ...advice].join(" ");
+  return [withScores(answers), l10n.t("To record them:"), ...advice].join(" ");
 }

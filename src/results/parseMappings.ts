@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import * as v from "valibot";
 import type { ColumnMapping } from "./columnMapping";
 import { ROLES } from "./columnRoles";
@@ -10,14 +11,24 @@ export interface ParsedMappings {
 
 const MAX_SHOWN = 60;
 
-const roleName = v.picklist(ROLES, `is not a role; the roles are ${ROLES.join(", ")}`);
-const columnName = v.nullable(
-  v.pipe(v.string("is to be the name of a column, or null for none"), v.nonEmpty("is an empty name")),
+/** The place of the entry's part in a message, which only the message's reader knows. */
+const PART = "{0}";
+
+const roleName = v.picklist(ROLES, () =>
+  l10n.t("{0} is not a role; the roles are {1}", PART, ROLES.join(", ")),
 );
-const unit = v.picklist(["nats", "bits"], 'is to be "nats" or "bits"');
+const columnName = v.nullable(
+  v.pipe(
+    v.string(() => l10n.t("{0} is to be the name of a column, or null for none")),
+    v.nonEmpty(() => l10n.t("{0} is an empty name")),
+  ),
+);
+const unit = v.picklist(["nats", "bits"], () => l10n.t('{0} is to be "nats" or "bits"'));
 
 const objectLike = (example: string) => (issue: v.BaseIssue<unknown>) =>
-  issue.expected === "never" ? "is not known here" : `is to be an object such as ${example}`;
+  issue.expected === "never"
+    ? l10n.t("{0} is not known here")
+    : l10n.t("{0} is to be an object such as {1}", PART, example);
 
 const units = v.strictObject(
   { entropy: v.exactOptional(unit), jsDivergence: v.exactOptional(unit) },
@@ -28,7 +39,10 @@ export const columnMapping = v.strictObject(
   {
     roles: v.pipe(
       v.record(roleName, columnName, objectLike('{"entropy": "H", "jsDivergence": "JS"}')),
-      v.check((roles) => Object.values(roles).some((column) => column !== null), "names no column"),
+      v.check(
+        (roles) => Object.values(roles).some((column) => column !== null),
+        () => l10n.t("{0} names no column"),
+      ),
     ),
     units: v.exactOptional(units),
   },
@@ -38,19 +52,19 @@ export const columnMapping = v.strictObject(
 /** Reads mappings as a settings file holds them; an entry that is none is left out and said. */
 export function parseMappings(value: unknown): ParsedMappings {
   if (value === undefined || value === null) return { mappings: [], problems: [] };
-  if (!Array.isArray(value)) return { mappings: [], problems: ["They are not a list."] };
+  if (!Array.isArray(value)) return { mappings: [], problems: [l10n.t("They are not a list.")] };
   const results = value.map((entry: unknown) => v.safeParse(columnMapping, entry));
   return {
     mappings: results.flatMap(({ success, output }) => (success ? [output] : [])),
     problems: results.flatMap(({ issues }, i) =>
-      issues === undefined ? [] : [`Entry ${i + 1}: ${issues.map(problemOf).join("; ")}.`],
+      issues === undefined ? [] : [l10n.t("Entry {0}: {1}.", i + 1, issues.map(problemOf).join("; "))],
     ),
   };
 }
 
 function problemOf(issue: v.BaseIssue<unknown>): string {
   const path = v.getDotPath(issue);
-  return path === null ? `it ${issue.message}` : `${shortened(path)} ${issue.message}`;
+  return issue.message.replace(PART, () => (path === null ? l10n.t("it") : shortened(path)));
 }
 
 function shortened(text: string): string {

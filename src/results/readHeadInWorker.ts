@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { askWorker } from "./askWorker";
 import type { ColumnSummary } from "./columnSummary";
 import type { MappingPreview } from "./fileHead";
@@ -20,7 +21,7 @@ export async function readColumns(
   signal?: AbortSignal,
 ): Promise<readonly ColumnSummary[]> {
   const reply = await ask(workerPath, { head, options, wants: "columns" }, signal);
-  if (reply.type !== "columns") throw new Error("The reader stopped before it was done.");
+  if (reply.type !== "columns") throw new Error(l10n.t("The reader stopped before it was done."));
   return reply.columns;
 }
 
@@ -32,7 +33,7 @@ export async function readPreview(
   signal?: AbortSignal,
 ): Promise<MappingPreview> {
   const reply = await ask(workerPath, { head, options, wants: "preview" }, signal);
-  if (reply.type !== "preview") throw new Error("The reader stopped before it was done.");
+  if (reply.type !== "preview") throw new Error(l10n.t("The reader stopped before it was done."));
   return reply.preview;
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { AnswerKey } from "./answers/answerKey";
 import { joinedFields } from "./answers/joinAnswers";
 import type { ByteSource } from "./byteSource";
@@ -73,7 +74,9 @@ async function recordOf(source: ByteSource, table: SampleTable, sample: number, 
     fields === null ||
     (layout.id !== null && readText(fields[layout.id]) !== null && !isSame(fields[layout.id], id))
   ) {
-    throw new Error(`${source.name} has changed since it was read: record ${id} is no longer on its line.`);
+    throw new Error(
+      l10n.t("{0} has changed since it was read: record {1} is no longer on its line.", source.name, id),
+    );
   }
   return { id, record, fields };
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { asUnreadable } from "./asUnreadable";
 import type { ByteSource } from "./byteSource";
 import { decompressedSource } from "./compression/decompressedSource";
@@ -57,13 +58,14 @@ async function readTable(source: ByteSource, options: ReadOptions, hooks: ReadHo
     const table = await readWholeTable(source, options, watched);
     if (!reached.isStopped) return table;
     if (table.length > 0) {
-      const note = `Only the first ${Math.floor(reached.share * 100)}% of the file were read.`;
+      const note = l10n.t("Only the first {0}% of the file were read.", Math.floor(reached.share * 100));
       return { ...table, notes: [...table.notes, note], stoppedAt: reached.share };
     }
   } catch (error) {
     if (!reached.isStopped || !(error instanceof UnreadableResultsError)) throw error;
   }
-  throw new UnreadableResultsError("stopped", "Reading was stopped before there was anything to plot.");
+  const problem = l10n.t("Reading was stopped before there was anything to plot.");
+  throw new UnreadableResultsError("stopped", problem);
 }
 
 /** By several threads where that helps, unless the file turns out to be one that has to be read from front to back. */
@@ -89,7 +91,7 @@ export async function readInto<Result>(
   hooks: ReadHooks,
 ): Promise<Result> {
   hooks.signal?.throwIfAborted();
-  if (source.size === 0) throw new UnreadableResultsError("empty", "The file is empty.");
+  if (source.size === 0) throw new UnreadableResultsError("empty", l10n.t("The file is empty."));
   try {
     const format = await detect(source, options);
     switch (format.kind) {
@@ -117,23 +119,37 @@ async function detect(source: ByteSource, options: ReadOptions): Promise<Results
   const isCompressed = (await decompressedSource(source, maxBytes)) !== source;
   try {
     const format = await detectFormat(await textSource(source, maxBytes));
-    if (isCompressed && format.kind === "zip") throw notWithin("a ZIP archive");
-    if (isCompressed && format.kind === "parquet") throw notWithin("a Parquet file");
-    if (isCompressed && format.kind === "arrow") throw notWithin("an Arrow file");
+    const problem = isCompressed ? twiceCompressed(format) : null;
+    if (problem !== null) throw new UnreadableResultsError("unknownFormat", problem);
     return format;
   } catch (error) {
     const isEmpty = error instanceof UnreadableResultsError && error.kind === "empty";
     if (!isEmpty || !isCompressed) throw error;
     throw new UnreadableResultsError(
       "empty",
-      "Nothing comes out of the compressed file: it is empty, or cut off within its first block.",
+      l10n.t("Nothing comes out of the compressed file: it is empty, or cut off within its first block."),
     );
   }
 }
 
-function notWithin(what: string): UnreadableResultsError {
-  return new UnreadableResultsError(
-    "unknownFormat",
-    `The compressed file holds ${what}, which is read only when it is not compressed once more. Decompress the file.`,
-  );
+/** Why a format is not read from within a compressed file; null where it is. */
+function twiceCompressed({ kind }: ResultsFormat): string | null {
+  switch (kind) {
+    case "zip":
+      return l10n.t(
+        "The compressed file holds a ZIP archive, which is read only when it is not compressed once more. Decompress the file.",
+      );
+    case "parquet":
+      return l10n.t(
+        "The compressed file holds a Parquet file, which is read only when it is not compressed once more. Decompress the file.",
+      );
+    case "arrow":
+      return l10n.t(
+        "The compressed file holds an Arrow file, which is read only when it is not compressed once more. Decompress the file.",
+      );
+    case "jsonl":
+    case "json":
+    case "delimited":
+      return null;
+  }
 }

@@ -9,7 +9,7 @@ import { facetColumns } from "./facets";
 import { isDistribution, isNumeric, isText, readCorrectness } from "./fieldValues";
 import { kindByName, type DistributionKind } from "./givenDistribution";
 import { chosenDefinition, possibleDefinitions } from "./jsDefinitions";
-import { NEEDS_TWO_MODELS, nothingToCompareWith, NothingToMeasure } from "./missingColumns";
+import { needsTwoModels, nothingToCompareWith, NothingToMeasure } from "./missingColumns";
 import { provenanceOf } from "./planProvenance";
 import type { PlottedDefinition, ReadOptions } from "./readOptions";
 import type { Fields } from "./recordBytes";
@@ -159,7 +159,7 @@ export function planReading(
     definitions,
     otherwise:
       options.definition === "models"
-        ? NEEDS_TWO_MODELS
+        ? needsTwoModels()
         : nothingToCompareWith(outcomes === "answerToken" && !hasAnswerTokens, columns),
     entropy,
     jsDivergence: definition === "column" ? jsColumn : null,

@@ -1,9 +1,11 @@
+import * as l10n from "@vscode/l10n";
 import type { SpannedRecord, ValueReader } from "./scan/spannedRecord";
+import { phrase } from "./phrase";
 
 /** A longer record is skipped instead of held in memory. */
 export const MAX_RECORD_BYTES = 64 * 1024 * 1024;
 
-export const RECORD_TOO_LONG = "record is longer than 64 MiB";
+export const RECORD_TOO_LONG = phrase(() => l10n.t("record is longer than 64 MiB"));
 
 /** A record's values by column name. Values of delimited text are strings. */
 export type Fields = Readonly<Record<string, unknown>>;

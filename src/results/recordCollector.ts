@@ -1,6 +1,7 @@
+import * as l10n from "@vscode/l10n";
 import { joinNote } from "./answers/joinAnswers";
 import type { PartSink } from "./blocks/joinBlocks";
-import { listed } from "./missingColumns";
+import { onlyHeader } from "./missingColumns";
 import { noProbabilities } from "./noProbabilities";
 import { planReading, type ReadingPlan } from "./readingPlan";
 import { UnreadableResultsError, type ReadOptions } from "./readOptions";
@@ -198,7 +199,7 @@ export function recordCollector(options: ReadOptions, planRecordCount = PLAN_REC
 
 function joinNotes({ joined }: RecordPlan, counts: JoinedAnswers | undefined): string[] {
   if (counts !== undefined) return [joinNote(counts)];
-  return joined === null ? ["No answers were joined: the records have no ids."] : [];
+  return joined === null ? [l10n.t("No answers were joined: the records have no ids.")] : [];
 }
 
 function layoutOf(plan: ReadingPlan, dialect: string | null, shape: RecordLayout["shape"]): RecordLayout {
@@ -216,19 +217,25 @@ function layoutOf(plan: ReadingPlan, dialect: string | null, shape: RecordLayout
 }
 
 function noRows(unreadable: UnreadableRecords | null, columns: readonly string[], unit: RecordUnit): string {
-  if (unreadable !== null) return `No record could be read: ${skippedInWords(unreadable, unit)}.`;
-  return columns.length > 0
-    ? `No records: the file has only a header, with ${listed(columns)}.`
-    : "The file holds no records.";
+  if (unreadable !== null) {
+    return l10n.t("No record could be read: {0}.", skippedInWords(unreadable, unit));
+  }
+  return columns.length > 0 ? onlyHeader(columns) : l10n.t("The file holds no records.");
 }
 
 /** What a file without probabilities has instead. */
 function foundInstead(found: string, unreadable: UnreadableRecords | null, unit: RecordUnit): string {
-  const notCounted = unreadable === null ? "" : `Not counted: ${skippedInWords(unreadable, unit)}.`;
+  const notCounted = unreadable === null ? "" : l10n.t("Not counted: {0}.", skippedInWords(unreadable, unit));
   return [found, notCounted].filter((sentence) => sentence !== "").join(" ");
 }
 
 function skippedInWords({ count, reason, line }: UnreadableRecords, unit: RecordUnit): string {
-  const first = unit === "line" ? `on line ${line}` : `${unit} ${line}`;
-  return `${count} skipped, the first ${first} (${reason})`;
+  switch (unit) {
+    case "line":
+      return l10n.t("{0} skipped, the first on line {1} ({2})", count, line, reason);
+    case "sample":
+      return l10n.t("{0} skipped, the first sample {1} ({2})", count, line, reason);
+    case "row":
+      return l10n.t("{0} skipped, the first row {1} ({2})", count, line, reason);
+  }
 }

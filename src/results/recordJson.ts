@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { isObject } from "./parseJson";
 import type { Fields } from "./recordBytes";
 
@@ -15,23 +16,25 @@ export function recordJson(record: Fields): string {
     if (typeof value === "string") {
       const kept = value.slice(0, Math.max(0, Math.min(MAX_TEXT, left)));
       left -= kept.length;
-      return kept.length === value.length ? value : `${kept}… (${count(value.length)} characters)`;
+      return kept.length === value.length
+        ? value
+        : l10n.t("{0}… ({1} characters)", kept, count(value.length));
     }
     left -= 8;
     if (Array.isArray(value)) {
-      if (depth === MAX_DEPTH || left < 0) return `… (${count(value.length)} values)`;
+      if (depth === MAX_DEPTH || left < 0) return l10n.t("… ({0} values)", count(value.length));
       const kept: unknown[] = value.slice(0, MAX_MEMBERS).map((member) => shortened(member, depth + 1));
-      if (kept.length < value.length) kept.push(`… (${count(value.length)} values)`);
+      if (kept.length < value.length) kept.push(l10n.t("… ({0} values)", count(value.length)));
       return kept;
     }
     if (!isObject(value)) return typeof value === "number" && !Number.isFinite(value) ? String(value) : value;
     const members = Object.entries(value);
-    if (depth === MAX_DEPTH || left < 0) return `… (${count(members.length)} members)`;
+    if (depth === MAX_DEPTH || left < 0) return l10n.t("… ({0} members)", count(members.length));
     const kept = members.slice(0, MAX_MEMBERS).map(([key, member]): [string, unknown] => {
       const name = shortened(key, depth);
       return [String(name), shortened(member, depth + 1)];
     });
-    if (kept.length < members.length) kept.push(["…", `${count(members.length)} members`]);
+    if (kept.length < members.length) kept.push(["…", l10n.t("{0} members", count(members.length))]);
     return Object.fromEntries(kept);
   };
   return `${JSON.stringify(shortened(record, 0), null, 2)}\n`;

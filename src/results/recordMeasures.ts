@@ -1,9 +1,20 @@
+import * as l10n from "@vscode/l10n";
 import { readEnsemble, type Ensemble } from "./ensemble";
-import { noList, shortened } from "./fieldValues";
-import { answerTokenOutcomes, meanOutcomes, optionOutcomes, type Outcomes } from "./recordOutcomes";
+import {
+  answerTokenOutcomes,
+  meanOutcomes,
+  NO_DISTRIBUTION,
+  optionOutcomes,
+  type Outcomes,
+} from "./recordOutcomes";
 import type { ReadingPlan } from "./readingPlan";
 import type { Fields } from "./recordBytes";
 import { readTokenLogprobs, type TokenLogprobs } from "./tokenLogprobs";
+import { noList } from "./valueReasons";
+import { phrase } from "./phrase";
+
+const NO_DISTRIBUTIONS = phrase(() => l10n.t("no distributions"));
+const NO_TOKENS = phrase(() => l10n.t("no tokens"));
 
 /** What a record holds to compute from. Each is read when first asked for, and is a reason where it cannot be used. */
 export interface RecordMeasures {
@@ -43,25 +54,21 @@ export function openMeasures(plan: ReadingPlan, fields: Fields): RecordMeasures 
         case "answerToken":
           return answer();
         case null:
-          return "no distribution";
+          return NO_DISTRIBUTION();
       }
     },
   };
 }
 
 function ensembleOf({ ensemble }: ReadingPlan, fields: Fields): Ensemble | string {
-  if (ensemble === null) return "no distributions";
+  if (ensemble === null) return NO_DISTRIBUTIONS();
   const { column, kind } = ensemble;
-  return (
-    readEnsemble(fields[column], kind) ?? `${shortened(column)} is ${noList(fields[column], "distributions")}`
-  );
+  return readEnsemble(fields[column], kind) ?? noList(column, fields[column], "distributions");
 }
 
 function tokensIn(column: string | null, fields: Fields): TokenLogprobs | string {
-  if (column === null) return "no tokens";
-  return (
-    readTokenLogprobs(fields[column], column) ?? `${shortened(column)} is ${noList(fields[column], "tokens")}`
-  );
+  if (column === null) return NO_TOKENS();
+  return readTokenLogprobs(fields[column], column) ?? noList(column, fields[column], "tokens");
 }
 
 function once<T>(compute: () => T): () => T {

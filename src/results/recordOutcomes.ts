@@ -1,13 +1,26 @@
+import * as l10n from "@vscode/l10n";
 import { argmax, oneHot } from "../metrics/distributions";
 import { jsDivergence } from "../metrics/jsDivergence";
 import { answerToken, targetLabels } from "./answerToken";
 import { meanOf, type Ensemble } from "./ensemble";
-import { noList, readNumbers, readText, shortened, type OutcomeNumbers } from "./fieldValues";
+import { readNumbers, readText, type OutcomeNumbers } from "./fieldValues";
 import { alignedWith, distributionOf } from "./givenDistribution";
 import { outcomeOf, readChoices } from "./outcomes";
 import type { ReadingPlan } from "./readingPlan";
 import type { Fields } from "./recordBytes";
 import type { TokenLogprobs } from "./tokenLogprobs";
+import { noList } from "./valueReasons";
+import { phrase } from "./phrase";
+
+const ANSWER_MISSING = phrase(() => l10n.t("answer is missing"));
+const ANSWER_NOT_LISTED = phrase(() => l10n.t("the answer is not among the listed tokens"));
+const ANSWER_NO_OPTION = phrase(() => l10n.t("answer is not among the options"));
+const OTHER_OPTIONS = phrase(() => l10n.t("reference and distribution name different options"));
+const OTHER_LENGTH = phrase(() => l10n.t("reference and distribution differ in length"));
+const OF_REFERENCE = phrase(() => l10n.t("reference: {0}"));
+
+/** A record without a distribution over the possible answers. */
+export const NO_DISTRIBUTION = phrase(() => l10n.t("no distribution"));
 
 /** A record's distribution over the possible answers. */
 export interface Outcomes {
@@ -23,10 +36,10 @@ export interface Outcomes {
 
 /** The distribution over a question's options, from their numbers. */
 export function optionOutcomes(plan: ReadingPlan, fields: Fields): Outcomes | string {
-  if (plan.distribution === null) return "no distribution";
+  if (plan.distribution === null) return NO_DISTRIBUTION();
   const { column, kind } = plan.distribution;
   const numbers = readNumbers(fields[column]);
-  if (numbers === null) return `${shortened(column)} is ${noList(fields[column], "numbers")}`;
+  if (numbers === null) return noList(column, fields[column], "numbers");
   const p = distributionOf(numbers.values, kind);
   return typeof p === "string" ? p : ofOptions(plan, fields, p, numbers.labels);
 }
@@ -71,22 +84,19 @@ export function referenceDivergence(plan: ReadingPlan, fields: Fields, outcomes:
   const { p, labels, target } = outcomes;
   if (plan.reference === null) {
     if (target >= 0) return jsDivergence(p, oneHot(target, p.length));
-    if (plan.target === null || readText(fields[plan.target]) === null) return "answer is missing";
-    return plan.outcomes === "answerToken"
-      ? "the answer is not among the listed tokens"
-      : "answer is not among the options";
+    if (plan.target === null || readText(fields[plan.target]) === null) return ANSWER_MISSING();
+    return plan.outcomes === "answerToken" ? ANSWER_NOT_LISTED() : ANSWER_NO_OPTION();
   }
   const reference = readNumbers(fields[plan.reference]);
-  if (reference === null)
-    return `${shortened(plan.reference)} is ${noList(fields[plan.reference], "numbers")}`;
+  if (reference === null) return noList(plan.reference, fields[plan.reference], "numbers");
   const q = referenceOf(labels, reference, p.length);
   return typeof q === "string" ? q : jsDivergence(p, q);
 }
 
 function referenceOf(labels: readonly string[] | null, reference: OutcomeNumbers, outcomes: number) {
   const aligned = alignedWith(labels, reference);
-  if (aligned === null) return "reference and distribution name different options";
-  if (aligned.length !== outcomes) return "reference and distribution differ in length";
+  if (aligned === null) return OTHER_OPTIONS();
+  if (aligned.length !== outcomes) return OTHER_LENGTH();
   const q = distributionOf(aligned, "probabilities");
-  return typeof q === "string" ? `reference: ${q}` : q;
+  return typeof q === "string" ? OF_REFERENCE(q) : q;
 }

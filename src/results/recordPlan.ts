@@ -6,7 +6,7 @@ import type { Dialect, DialectReader, RoleAssignment } from "./dialects/dialect"
 import { findDialect } from "./dialects/dialects";
 import { fieldReader, parsePath, recordFlattener, rootOf } from "./fieldPaths";
 import { nestedColumns } from "./nestedColumns";
-import { listed, NothingToMeasure } from "./missingColumns";
+import { foundColumns, lackingColumns, NothingToMeasure } from "./missingColumns";
 import type { RecordingTool } from "./noProbabilities";
 import { columnsOf, planReading, plottedColumnsOf, type ReadingPlan } from "./readingPlan";
 import { UnreadableResultsError, type ReadOptions } from "./readOptions";
@@ -167,10 +167,7 @@ function mappingFor(
   const lacking = mappedColumns(mapping).filter((column) => !hasColumn(column));
   if (lacking.length === 0) return mapping;
   const columns = [...topColumns(declared, records), ...nestedColumns(records)];
-  throw new UnreadableResultsError(
-    "noColumns",
-    `The file does not have ${listed(lacking)} of the mapping. Found ${listed(columns)}.`,
-  );
+  throw new UnreadableResultsError("noColumns", `${lackingColumns(lacking)} ${foundColumns(columns)}`);
 }
 
 /**
@@ -242,7 +239,7 @@ function planTable(
     error.holdsAnswers = answerColumns(all, samples) !== null;
     const scoresOf = mapping === null ? flatScores(all, samples) : null;
     if (scoresOf === null) throw error;
-    const found = [`Found ${listed([...columns])}.`, ...(error.problem === null ? [] : [error.problem])];
+    const found = [foundColumns([...columns]), ...(error.problem === null ? [] : [error.problem])];
     return { does: "score", tool: null, scoresOf, found: found.join(" "), holdsAnswers: error.holdsAnswers };
   }
 }

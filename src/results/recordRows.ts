@@ -1,4 +1,5 @@
-import { noCorrectness, readText } from "./fieldValues";
+import * as l10n from "@vscode/l10n";
+import { readText } from "./fieldValues";
 import { distributionKeeper, type DistributionKeeper } from "./keptDistributions";
 import { columnsOf, type ReadingPlan } from "./readingPlan";
 import type { Fields } from "./recordBytes";
@@ -10,6 +11,13 @@ import type { OpenModel, SampleTableBuilder } from "./sampleTableBuilder";
 import { columnRows, type ColumnRows } from "./scan/columnRows";
 import { topLogprobsReader } from "./scan/topLogprobs";
 import { MISSING, spannedRecord, type SpannedRecord, type ValueReader } from "./scan/spannedRecord";
+import { noCorrectness } from "./valueReasons";
+import { phrase } from "./phrase";
+
+const TOO_MANY_COMPARED = phrase(() => l10n.t("too many distributions to compare between models"));
+const NO_KEY_OR_ANSWER = phrase(() => l10n.t("there is no answer key, or no answer to compare with it"));
+const KEY_IS_NO_OPTION = phrase(() => l10n.t("the answer key is none of the options"));
+const NO_MATCH = phrase(() => l10n.t("prediction or target is missing"));
 
 /** Puts records into a table by a plan. Positions are 1-based, of the record in its file. */
 export interface RecordRows {
@@ -103,7 +111,7 @@ export function recordRows(planned: RecordPlan, builder: SampleTableBuilder): Re
 }
 
 function lackOfRoom(keeper: DistributionKeeper, { compared }: SampleNumbers): string | null {
-  return !compared || keeper.hasRoomFor(compared) ? null : "too many distributions to compare between models";
+  return !compared || keeper.hasRoomFor(compared) ? null : TOO_MANY_COMPARED();
 }
 
 /** Counts a plotted record whose correctness its file does not state, where it states that of others. */
@@ -120,13 +128,11 @@ function noteUndecided(
 function undecidedReason(correct: Provenance["correct"], fields: Fields): string | null {
   switch (correct.from) {
     case "column":
-      return `${correct.column} is ${noCorrectness(fields[correct.column])}`;
+      return noCorrectness(correct.column, fields[correct.column]);
     case "argmax":
-      return correct.of === "answerToken"
-        ? "there is no answer key, or no answer to compare with it"
-        : "the answer key is none of the options";
+      return correct.of === "answerToken" ? NO_KEY_OR_ANSWER() : KEY_IS_NO_OPTION();
     case "match":
-      return "prediction or target is missing";
+      return NO_MATCH();
     case "none":
       return null;
   }

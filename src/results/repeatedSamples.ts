@@ -1,6 +1,8 @@
+import * as l10n from "@vscode/l10n";
 import type { SampleNumbers } from "./sample";
 import { CORRECT, INCORRECT, UNKNOWN } from "./sampleTable";
 import type { OpenModel, SampleTableBuilder } from "./sampleTableBuilder";
+import { phrase } from "./phrase";
 
 /** Puts the records of samples that were answered several times together. */
 export interface RepeatedSamples {
@@ -52,7 +54,7 @@ export function repeatedSamples(builder: SampleTableBuilder): RepeatedSamples {
         answers = { rows, id, offset, line, facetCodes, ...none, confidence: 0, confident: 0 };
         samples.set(key, answers);
       } else {
-        rows.skipped.add("one more answer to a sample, averaged into its point", line);
+        rows.skipped.add(AVERAGED(), line);
       }
       answers.count++;
       answers.entropy += numbers.entropy;
@@ -84,6 +86,10 @@ export function repeatedSamples(builder: SampleTableBuilder): RepeatedSamples {
   };
 }
 
+const AVERAGED = phrase(() => l10n.t("one more answer to a sample, averaged into its point"));
+const TIE = phrase(() => l10n.t("as many answers are correct as incorrect"));
+const NONE_SAYS = phrase(() => l10n.t("none of the answers says whether it is correct"));
+
 type Votes = Pick<Answers, "correct" | "incorrect">;
 
 function majority({ correct, incorrect }: Votes): number {
@@ -92,7 +98,5 @@ function majority({ correct, incorrect }: Votes): number {
 }
 
 function noMajority({ correct }: Votes): string {
-  return correct > 0
-    ? "as many answers are correct as incorrect"
-    : "none of the answers says whether it is correct";
+  return correct > 0 ? TIE() : NONE_SAYS();
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { argmax } from "../metrics/distributions";
 import { entropy } from "../metrics/entropy";
 import { generalisedJsDivergence } from "../metrics/jsDivergence";
@@ -11,6 +12,10 @@ import { referenceDivergence, type Outcomes } from "./recordOutcomes";
 import type { ReadingPlan } from "./readingPlan";
 import type { Fields } from "./recordBytes";
 import { CORRECT, INCORRECT, UNKNOWN } from "./sampleTable";
+import { phrase } from "./phrase";
+
+const OTHER_TOKEN_COUNT = phrase(() => l10n.t("the two passes differ in the number of tokens"));
+const TOKENS_UNKNOWN = phrase(() => l10n.t("the record does not say which tokens the answer has"));
 
 /** The numbers of one sample, in nats; filled by a {@link SampleReader}. */
 export interface SampleNumbers {
@@ -99,7 +104,7 @@ function sampleDivergence(plan: ReadingPlan, fields: Fields, measures: RecordMea
       if (typeof tokens === "string") return tokens;
       const others = measures.otherTokens();
       if (typeof others === "string") return others;
-      if (tokens.ends.length !== others.ends.length) return "the two passes differ in the number of tokens";
+      if (tokens.ends.length !== others.ends.length) return OTHER_TOKEN_COUNT();
       return orReason(() => meanTokenDivergence(tokens, 0, others, 0, tokens.ends.length, plan.truncation));
     }
     case "models":
@@ -114,7 +119,7 @@ function comparedOf(plan: ReadingPlan, measures: RecordMeasures): Comparable | s
   const tokens = measures.tokens();
   if (typeof tokens === "string") return tokens;
   const isAligned = tokens.ends.length === 1 || !tokens.chosen.includes(null);
-  return isAligned ? tokens : "the record does not say which tokens the answer has";
+  return isAligned ? tokens : TOKENS_UNKNOWN();
 }
 
 function correctness(plan: ReadingPlan, fields: Fields, outcomes: Outcomes | null): boolean | null {

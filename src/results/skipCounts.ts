@@ -1,9 +1,12 @@
+import * as l10n from "@vscode/l10n";
 import type { SkippedRows } from "./sampleTable";
+import { phrase } from "./phrase";
 
 const FIRST_LINES = 5;
 /** Reasons that name a value, such as a sum, could be as many as there are rows. */
 const MAX_REASONS = 20;
-const FURTHER_REASONS = "other reasons";
+/** What they are counted as together. */
+const FURTHER_REASONS = phrase(() => l10n.t("other reasons"));
 
 /** Counts skipped rows by reason, in order of appearance. */
 export interface SkipCounts {
@@ -34,7 +37,7 @@ export function skipCounts(maxReasons = MAX_REASONS): SkipCounts {
   let total = 0;
 
   const keyOf = (reason: string) =>
-    byReason.has(reason) || byReason.size < maxReasons ? reason : FURTHER_REASONS;
+    byReason.has(reason) || byReason.size < maxReasons ? reason : FURTHER_REASONS();
   const count = (key: string, rows: number, lines: readonly number[]) => {
     total += rows;
     let entry = byReason.get(key);
@@ -70,7 +73,7 @@ export function skipCounts(maxReasons = MAX_REASONS): SkipCounts {
       }
       if (furtherRows > 0)
         count(
-          FURTHER_REASONS,
+          FURTHER_REASONS(),
           furtherRows,
           further.sort((a, b) => a - b),
         );
@@ -78,7 +81,7 @@ export function skipCounts(maxReasons = MAX_REASONS): SkipCounts {
     count: () => total,
     rows,
     takePart() {
-      if (byReason.has(FURTHER_REASONS)) throw new TooManyReasonsError("Too many reasons to tell apart.");
+      if (byReason.has(FURTHER_REASONS())) throw new TooManyReasonsError("Too many reasons to tell apart.");
       const part = rows();
       byReason.clear();
       total = 0;

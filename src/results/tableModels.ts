@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { UnreadableResultsError } from "./readOptions";
 import type { ModelRows } from "./sampleTable";
 import { mergedSkips, skipCounts, type SkipCounts, type SkipsOfPart } from "./skipCounts";
@@ -55,7 +56,10 @@ export function tableModels(maxReasons?: number): TableModels {
       if (models.size === MAX_MODELS) {
         throw new UnreadableResultsError(
           "noColumns",
-          `More than ${MAX_MODELS} models: the column that names the model has a different value in almost every record.`,
+          l10n.t(
+            "More than {0} models: the column that names the model has a different value in almost every record.",
+            MAX_MODELS,
+          ),
         );
       }
       const [skipped, undecided] = [skipCounts(maxReasons), skipCounts(maxReasons)];
@@ -106,7 +110,9 @@ function closedModels(
     const isModelKnown = models.length === 1;
     const allSkipped = [
       ...skipped.rows(),
-      ...foreign.map((rows) => (isModelKnown ? rows : { ...rows, reason: `${rows.reason} (model unknown)` })),
+      ...foreign.map((rows) =>
+        isModelKnown ? rows : { ...rows, reason: l10n.t("{0} (model unknown)", rows.reason) },
+      ),
     ];
     return {
       name: name ?? names.model,

@@ -1,7 +1,10 @@
+import * as l10n from "@vscode/l10n";
 import type { NamedTopLogprobs } from "../metrics/truncatedDistribution";
 import { readNumber, structured } from "./fieldValues";
 import { isObject } from "./parseJson";
 import type { Fields } from "./recordBytes";
+import { phrase } from "./phrase";
+import { notFinite } from "./valueReasons";
 
 /** The tokens of an answer with the most probable tokens at each position, in columns. */
 export interface TokenLogprobs extends NamedTopLogprobs {
@@ -26,9 +29,14 @@ function isRead(value: unknown): value is TokenLogprobs {
   return typeof value === "object" && value !== null && read.has(value);
 }
 
-const NO_TOKENS = "no tokens in the answer";
-const CHOSEN_ONLY = "only the chosen tokens' log probabilities are recorded, without top_logprobs";
-const SOME_MISSING = "some tokens have no top_logprobs";
+const NO_TOKENS = phrase(() => l10n.t("no tokens in the answer"));
+const CHOSEN_ONLY = phrase(() =>
+  l10n.t("only the chosen tokens' log probabilities are recorded, without top_logprobs"),
+);
+const SOME_MISSING = phrase(() => l10n.t("some tokens have no top_logprobs"));
+const OTHER_LENGTH = phrase(() => l10n.t("tokens and top_logprobs differ in length"));
+const NO_TOKEN_LIST = phrase(() => l10n.t("top_logprobs is not a list of tokens"));
+const LOG_PROBABILITY = phrase(() => l10n.t("log probability"));
 
 /**
  * Token-level log probabilities as evaluation tools and servers write them:
@@ -55,7 +63,7 @@ export function readTokenLogprobs(value: unknown, column: string): TokenLogprobs
 }
 
 function ofList(list: readonly unknown[], column: string): TokenLogprobs | string | null {
-  if (list.length === 0) return NO_TOKENS;
+  if (list.length === 0) return NO_TOKENS();
   const first: unknown = list.find((entry) => entry !== null);
   if (Array.isArray(first))
     return isObject(first[0]) && isToken(first[0]) ? ofPositions(list, topAlone) : null;
@@ -66,9 +74,9 @@ function ofList(list: readonly unknown[], column: string): TokenLogprobs | strin
 }
 
 function ofLegacy(tokens: readonly unknown[], top: unknown): TokenLogprobs | string {
-  if (tokens.length === 0) return NO_TOKENS;
-  if (!Array.isArray(top)) return CHOSEN_ONLY;
-  if (tokens.length !== top.length) return "tokens and top_logprobs differ in length";
+  if (tokens.length === 0) return NO_TOKENS();
+  if (!Array.isArray(top)) return CHOSEN_ONLY();
+  if (tokens.length !== top.length) return OTHER_LENGTH();
   return ofPositions(top, (entry, position) => ({ chosen: tokens[position], top: entry }));
 }
 
@@ -97,8 +105,8 @@ function ofPositions(list: readonly unknown[], readPosition: PositionReader): To
     chosen.push(typeof token === "string" ? token : null);
     ends.push(outcomes.length);
   }
-  if (outcomes.length === 0) return CHOSEN_ONLY;
-  return missing > 0 ? SOME_MISSING : { chosen, outcomes, logprobs, ends };
+  if (outcomes.length === 0) return CHOSEN_ONLY();
+  return missing > 0 ? SOME_MISSING() : { chosen, outcomes, logprobs, ends };
 }
 
 /** Appends the most probable tokens of one position, nothing when it has none; returns what is wrong with them. */
@@ -115,7 +123,7 @@ function addTop(top: unknown, outcomes: string[], logprobs: number[]): string | 
     return null;
   }
   for (const entry of top) {
-    if (!isObject(entry) || typeof entry.token !== "string") return "top_logprobs is not a list of tokens";
+    if (!isObject(entry) || typeof entry.token !== "string") return NO_TOKEN_LIST();
     outcomes.push(entry.token);
     const problem =
       entry.logprob === undefined && typeof entry.prob === "number"
@@ -128,7 +136,7 @@ function addTop(top: unknown, outcomes: string[], logprobs: number[]): string | 
 
 function addLogprob(value: unknown, logprobs: number[]): string | null {
   const logprob = typeof value === "number" ? value : readNumber(value);
-  if (typeof logprob === "string" || Number.isNaN(logprob)) return `log probability is ${logprob}`;
+  if (typeof logprob === "string" || Number.isNaN(logprob)) return notFinite(LOG_PROBABILITY(), logprob);
   logprobs.push(logprob);
   return null;
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { ByteSource } from "./byteSource";
 import { UnreadableResultsError, type ReadHooks } from "./readOptions";
 
@@ -31,6 +32,6 @@ export function watchedSource(source: ByteSource, { signal, onProgress }: ReadHo
 export function fileBecameShorter(bytes: number, size: number): UnreadableResultsError {
   return new UnreadableResultsError(
     "io",
-    `The file became shorter while it was read: ${bytes} of ${size} bytes were there.`,
+    l10n.t("The file became shorter while it was read: {0} of {1} bytes were there.", bytes, size),
   );
 }

@@ -1,4 +1,4 @@
-import { parentPort, workerData, type MessagePort } from "node:worker_threads";
+import { parentPort, type MessagePort } from "node:worker_threads";
 import { answerHead } from "./answerHead";
 import { BLOCK_THREAD } from "./blocks/blockMessages";
 import { helpWithBlocks } from "./blocks/blockThread";
@@ -9,6 +9,7 @@ import type { HeadReply, HeadRequest } from "./headMessages";
 import { readResults } from "./readResults";
 import type { SampleTable } from "./sampleTable";
 import { tableBuffers } from "./tableBuffers";
+import { enterThread } from "./threadLanguage";
 import { failureOf } from "./workerFailure";
 import type {
   AnswersReply,
@@ -94,8 +95,9 @@ function nameOf(source: WorkerSource): string {
   return "path" in source ? source.path : source.name;
 }
 
+const task = enterThread();
 const host = parentPort;
-if (host !== null && workerData === BLOCK_THREAD) helpWithBlocks(host);
+if (host !== null && task === BLOCK_THREAD) helpWithBlocks(host);
 else {
   host?.once("message", (request: WorkerRequest | HeadRequest | AnswersRequest) => {
     if ("head" in request) void lookAt(host, request);

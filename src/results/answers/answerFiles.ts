@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { UnreadableResultsError } from "../readOptions";
 import type { SampleTable } from "../sampleTable";
 
@@ -43,11 +44,14 @@ export async function joinAnswerFiles<Outcome extends ReadOutcome>(
 }
 
 function whyNotJoined(isAnyLacking: boolean, hasOthers: boolean): string {
-  const holds = "It says by id which answers are correct";
-  if (isAnyLacking) return `${holds}, but none of its ids is in the files plotted with it.`;
+  if (isAnyLacking) {
+    return l10n.t(
+      "It says by id which answers are correct, but none of its ids is in the files plotted with it.",
+    );
+  }
   return hasOthers
-    ? `${holds}, but the files plotted with it say that themselves.`
-    : `${holds}: plot it together with the results that it is about.`;
+    ? l10n.t("It says by id which answers are correct, but the files plotted with it say that themselves.")
+    : l10n.t("It says by id which answers are correct: plot it together with the results that it is about.");
 }
 
 /** Files of a tool are results rather than answers to others; they have hints of their own. */

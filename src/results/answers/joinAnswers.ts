@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { chooseColumns } from "../columnChoice";
 import type { ColumnMapping } from "../columnMapping";
 import type { RoleAssignment } from "../dialects/dialect";
@@ -79,17 +80,26 @@ export function joinNote({ files, matched, unmatched, ambiguous, unusable }: Joi
   const from = files.join(", ");
   const records = matched + unmatched + ambiguous;
   const sentences = [
-    `Answers of ${from} joined by id: ${COUNT.format(matched)} of ${counted(records, "record")}.`,
-    unmatched > 0 && `${counted(unmatched, "record")} without an answer there.`,
-    ambiguous > 0 && `${counted(ambiguous, "record")} with answers there that contradict each other.`,
+    records === 1
+      ? l10n.t("Answers of {0} joined by id: {1} of 1 record.", from, matched)
+      : l10n.t(
+          "Answers of {0} joined by id: {1} of {2} records.",
+          from,
+          COUNT.format(matched),
+          COUNT.format(records),
+        ),
+    unmatched === 1 && l10n.t("1 record without an answer there."),
+    unmatched > 1 && l10n.t("{0} records without an answer there.", COUNT.format(unmatched)),
+    ambiguous === 1 && l10n.t("1 record with answers there that contradict each other."),
+    ambiguous > 1 &&
+      l10n.t("{0} records with answers there that contradict each other.", COUNT.format(ambiguous)),
     unusable > 0 &&
-      `Not used of its rows: ${COUNT.format(unusable)}, without an id or an answer, or not readable.`,
+      l10n.t(
+        "Not used of its rows: {0}, without an id or an answer, or not readable.",
+        COUNT.format(unusable),
+      ),
   ];
   return sentences.filter((sentence) => sentence !== false).join(" ");
 }
 
 const COUNT = new Intl.NumberFormat("en");
-
-function counted(count: number, what: string): string {
-  return `${COUNT.format(count)} ${what}${count === 1 ? "" : "s"}`;
-}

@@ -1,6 +1,7 @@
+import * as l10n from "@vscode/l10n";
 import type { ByteSource } from "../byteSource";
 import { findDialect } from "../dialects/dialects";
-import { listed } from "../missingColumns";
+import { foundColumns } from "../missingColumns";
 import { UnreadableResultsError, type ReadHooks, type ReadOptions } from "../readOptions";
 import { readInto } from "../readResults";
 import type { Fields } from "../recordBytes";
@@ -78,6 +79,6 @@ function planOf(records: readonly Fields[], declared: readonly string[], options
   if (columns !== null) return { columns, flatten };
   throw new UnreadableResultsError(
     "noColumns",
-    `No answers by id: ids (id, doc_id, custom_id) and correctness (correct, score) or the right answers (target, label) are needed. Found ${listed(names)}.`,
+    `${l10n.t("No answers by id: ids (id, doc_id, custom_id) and correctness (correct, score) or the right answers (target, label) are needed.")} ${foundColumns(names)}`,
   );
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { tooLarge } from "../compression/expansionLimit";
 import { exactBytes } from "../exactBytes";
 import { UnreadableResultsError } from "../readOptions";
@@ -83,6 +84,9 @@ function batchTooLarge(): UnreadableResultsError {
   const limit = MAX_BATCH_BYTES.toLocaleString("en-US");
   return new UnreadableResultsError(
     "tooLarge",
-    `A record batch of the Arrow file holds more than ${limit} bytes, which is more than is read at once. Write the file with smaller batches.`,
+    l10n.t(
+      "A record batch of the Arrow file holds more than {0} bytes, which is more than is read at once. Write the file with smaller batches.",
+      limit,
+    ),
   );
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { windowedReader } from "../archive/windowedReader";
 import type { ByteSource } from "../byteSource";
 import { MAX_RATIO } from "../compression/expansionLimit";
@@ -102,7 +103,12 @@ function indexed({ schema, messages, isCutOff }: FoundMessages, isFile: boolean,
   let firstRow = 0;
   for (const message of messages) {
     if (message.length > MAX_BATCH_BYTES)
-      throw tooLarge("batch", `${message.length.toLocaleString("en-US")} bytes`);
+      throw tooLarge(
+        l10n.t(
+          "A record batch of the Arrow file has {0} bytes, which is more than is read at once. Write the file with smaller batches.",
+          message.length.toLocaleString("en-US"),
+        ),
+      );
     if (message.kind === "dictionary") {
       // In a stream, one that is no addition takes the place of that before; files do not replace any.
       const isReplaced = (id: number) => !isFile && !message.isDelta && id === message.id;
@@ -110,7 +116,14 @@ function indexed({ schema, messages, isCutOff }: FoundMessages, isFile: boolean,
     } else if (message.kind === "batch") {
       const { rows } = message;
       if (rows < 0) throw new RangeError(`a batch of ${rows} rows`);
-      if (rows > MAX_BATCH_ROWS) throw tooLarge("batch", `${rows.toLocaleString("en-US")} rows`);
+      if (rows > MAX_BATCH_ROWS) {
+        throw tooLarge(
+          l10n.t(
+            "A record batch of the Arrow file has {0} rows, which is more than is read at once. Write the file with smaller batches.",
+            rows.toLocaleString("en-US"),
+          ),
+        );
+      }
       batches.push({ start: message.start, length: message.length, rows, firstRow, dictionaries });
       firstRow += rows;
     }
@@ -118,20 +131,18 @@ function indexed({ schema, messages, isCutOff }: FoundMessages, isFile: boolean,
   // Rows that are all alike take hardly any bytes, and hold nothing to plot.
   if (firstRow > Math.max(PLAUSIBLE_ROWS, MAX_RATIO * fileBytes)) {
     throw tooLarge(
-      "file",
-      `${firstRow.toLocaleString("en-US")} rows in ${fileBytes.toLocaleString("en-US")} bytes`,
+      l10n.t(
+        "The Arrow file has {0} rows in {1} bytes, as only files do that were made to fill a memory.",
+        firstRow.toLocaleString("en-US"),
+        fileBytes.toLocaleString("en-US"),
+      ),
     );
   }
   return { schema, batches, isCutOff };
 }
 
-function tooLarge(what: "batch" | "file", size: string): UnreadableResultsError {
-  return new UnreadableResultsError(
-    "tooLarge",
-    what === "batch"
-      ? `A record batch of the Arrow file has ${size}, which is more than is read at once. Write the file with smaller batches.`
-      : `The Arrow file has ${size}, as only files do that were made to fill a memory.`,
-  );
+function tooLarge(message: string): UnreadableResultsError {
+  return new UnreadableResultsError("tooLarge", message);
 }
 
 /** Runs what reads Arrow's data, whose errors are of many kinds and mean that the file is not what it should be. */
@@ -143,12 +154,18 @@ export async function withArrowErrors<T>(read: () => Promise<T>): Promise<T> {
   }
 }
 
-/** An error of what reads Arrow's data as one for people; errors for people, and of the file system, as they are. */
+/**
+ * An error of what reads Arrow's data as one for people; errors for people, and of the file system, as they are. What
+ * exactly is amiss is said in English, as the libraries do: it is for those who know the format.
+ */
 export function asArrowError(error: unknown): unknown {
   if (error instanceof UnreadableResultsError || !(error instanceof Error) || "syscall" in error)
     return error;
   return new UnreadableResultsError(
     "damaged",
-    `The Arrow file is damaged, or written in a way that is not read (${error.message}). Copy or write it again.`,
+    l10n.t(
+      "The Arrow file is damaged, or written in a way that is not read ({0}). Copy or write it again.",
+      error.message,
+    ),
   );
 }

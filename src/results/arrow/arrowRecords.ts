@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { ByteSource } from "../byteSource";
 import { defaultNames } from "../files/fileContext";
 import { maxDecompressedBytes, stopsHere, type ReadHooks, type ReadOptions } from "../readOptions";
@@ -6,8 +7,6 @@ import type { RecordCollector } from "../recordCollector";
 import { rowFields, type RowColumn } from "../rowFields";
 import { arrowBatchReader, arrowColumnNames } from "./arrowBatch";
 import { asArrowError, openArrow, type ArrowFile, type ArrowRows } from "./arrowFile";
-
-const CUT_OFF = "the file is cut off here";
 
 /** Each file's batch from which a row was read again last, of up to so many bytes: the next card is often of it. */
 const lastBatch = new WeakMap<
@@ -50,7 +49,7 @@ export async function readArrowRecords<Result>(
     onProgress?.(Math.min(source.size, rows.start + rows.length), source.size);
   }
   signal?.throwIfAborted();
-  if (file.isCutOff) collector.skip(CUT_OFF, rowsRead + 1);
+  if (file.isCutOff) collector.skip(l10n.t("the file is cut off here"), rowsRead + 1);
   onProgress?.(source.size, source.size);
   return finish();
 }

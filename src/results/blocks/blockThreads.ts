@@ -1,5 +1,7 @@
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
+import * as l10n from "@vscode/l10n";
 import { TooManyReasonsError } from "../skipCounts";
+import { startThread } from "../threadLanguage";
 import { restoredFailure } from "../workerFailure";
 import type { BlockPart } from "./blockJob";
 import { BLOCK_THREAD, type BlockMessage, type BlockWork } from "./blockMessages";
@@ -14,7 +16,7 @@ export interface BlockThreads {
 
 /** @param workerPath the bundled worker entry */
 export function blockThreads(workerPath: string, count: number): BlockThreads {
-  const workers = Array.from({ length: count }, () => new Worker(workerPath, { workerData: BLOCK_THREAD }));
+  const workers = Array.from({ length: count }, () => startThread(workerPath, BLOCK_THREAD));
   return {
     async work(work, onPart) {
       await Promise.all(workers.map((worker) => helpOf(worker, work, onPart)));
@@ -53,7 +55,7 @@ function helpOf(
     });
     worker.on("error", reject);
     worker.on("exit", () => {
-      reject(new Error("A thread that read a part of the file stopped before it was done."));
+      reject(new Error(l10n.t("A thread that read a part of the file stopped before it was done.")));
     });
     worker.postMessage(work);
   });

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { UnreadableResultsError } from "../readOptions";
 
 /** Follows how much goes in and comes out. */
@@ -30,16 +31,20 @@ export function expansionMeter(maxBytes: number): ExpansionMeter {
 export function tooLarge(maxBytes: number): UnreadableResultsError {
   return new UnreadableResultsError(
     "tooLarge",
-    `More than ${formatted(maxBytes / GIGABYTE)} GB come out of the compressed data, which is the limit. ` +
-      "Raise it with the setting plotDivergence.maxDecompressedSize, or --max-decompressed-size on the command line.",
+    l10n.t(
+      "More than {0} GB come out of the compressed data, which is the limit. Raise it with the setting plotDivergence.maxDecompressedSize, or --max-decompressed-size on the command line.",
+      formatted(maxBytes / GIGABYTE),
+    ),
   );
 }
 
 function tooDense(): UnreadableResultsError {
   return new UnreadableResultsError(
     "tooLarge",
-    `The compressed data expands more than ${MAX_RATIO} times, as only data does that was made to fill a memory or disk. ` +
-      "Decompress the file yourself if you trust it, and plot the result.",
+    l10n.t(
+      "The compressed data expands more than {0} times, as only data does that was made to fill a memory or disk. Decompress the file yourself if you trust it, and plot the result.",
+      MAX_RATIO,
+    ),
   );
 }
 

@@ -50,7 +50,7 @@ export async function* gunzipped(
       }
       const trailer = await queue.takeExactly(8);
       if (trailer.readUInt32LE(0) !== checksum || trailer.readUInt32LE(4) !== length % 2 ** 32) {
-        throw damaged(queue.position() - trailer.length, "its checksum is another one");
+        throw damaged("checksum", queue.position() - trailer.length);
       }
       yield { bytes: new Uint8Array(0), resumesAt: queue.position() };
     } while (await hasNextMember(queue));
@@ -66,7 +66,7 @@ async function skipHeader(queue: ByteQueue): Promise<void> {
   const header = isOther ? start : Buffer.concat([start, await queue.takeExactly(9)]);
   const flags = header[3] ?? 0;
   if (isOther || !isGzip(header) || (flags & RESERVED_FLAGS) !== 0) {
-    throw damaged(position, "there is something else than gzip data");
+    throw damaged("noGzip", position);
   }
   if (flags & HAS_EXTRA) await queue.takeExactly((await queue.takeExactly(2)).readUInt16LE(0));
   for (const flag of [HAS_NAME, HAS_COMMENT]) {
@@ -78,7 +78,7 @@ async function skipHeader(queue: ByteQueue): Promise<void> {
 async function skipText(queue: ByteQueue): Promise<void> {
   const start = queue.position();
   while ((await queue.takeExactly(1))[0] !== 0) {
-    if (queue.position() - start > MAX_NAME_BYTES) throw damaged(start, "a name in it has no end");
+    if (queue.position() - start > MAX_NAME_BYTES) throw damaged("endlessName", start);
   }
 }
 
@@ -107,7 +107,7 @@ async function* inflated(queue: ByteQueue): AsyncGenerator<Buffer> {
     await feeding;
   } catch (error) {
     if (!isZlibError(error)) throw error;
-    throw damaged(queue.position(), "its compressed data is invalid before");
+    throw damaged("invalidBefore", queue.position());
   } finally {
     inflate.destroy();
   }

@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
+import * as l10n from "@vscode/l10n";
 import type { ByteSource } from "../byteSource";
 import { UnreadableResultsError } from "../readOptions";
 import { CutOffError, type Piece } from "../sequentialSource";
@@ -59,18 +60,22 @@ export async function* unzstd(
 function unreadable(position: number, problem: ZstdProblem): UnreadableResultsError {
   switch (problem) {
     case "corrupt":
-      return damaged(position, "its compressed data is invalid before");
+      return damaged("invalidBefore", position);
     case "checksum":
-      return damaged(position, "its checksum is another one before");
+      return damaged("checksumBefore", position);
     case "window":
       return new UnreadableResultsError(
         "unknownFormat",
-        `The file was compressed with a window of more than 128 MiB. Compress it again without --long or --ultra, or decompress it.`,
+        l10n.t(
+          "The file was compressed with a window of more than 128 MiB. Compress it again without --long or --ultra, or decompress it.",
+        ),
       );
     case "dictionary":
       return new UnreadableResultsError(
         "unknownFormat",
-        `The file was compressed with a dictionary, which it does not hold. Decompress it with zstd -D.`,
+        l10n.t(
+          "The file was compressed with a dictionary, which it does not hold. Decompress it with zstd -D.",
+        ),
       );
   }
 }

@@ -1,11 +1,13 @@
+import * as l10n from "@vscode/l10n";
 import { readCorrectness, readText } from "../fieldValues";
 import { isObject } from "../parseJson";
 import type { Fields } from "../recordBytes";
-import type { ReadOptions } from "../readOptions";
+import { UnreadableResultsError, type ReadOptions } from "../readOptions";
 import type { OpenChoice } from "../sampleTable";
 import type { Dialect, DialectReader } from "./dialect";
 import { inputText, messageText } from "./inspectMessages";
 import { correctnessOf, scoreNumber, scoresOf, type InspectScore } from "./inspectScores";
+import { phrase } from "../phrase";
 
 /** The members of a sample that are read. */
 export const INSPECT_MEMBERS: ReadonlySet<string> = new Set([
@@ -22,16 +24,20 @@ export const INSPECT_MEMBERS: ReadonlySet<string> = new Set([
 ]);
 
 /** What a log of Inspect without samples gets. */
-export const NO_INSPECT_SAMPLES =
-  "The log of Inspect holds no samples: no sample of the run is finished yet, or it was run with --no-log-samples.";
+export function noInspectSamples(): UnreadableResultsError {
+  const message = l10n.t(
+    "The log of Inspect holds no samples: no sample of the run is finished yet, or it was run with --no-log-samples.",
+  );
+  return new UnreadableResultsError("noRows", message);
+}
 
 /** Whether a JSON document with these members at its top is a log of Inspect. */
 export function isInspectLog(keys: readonly string[]): boolean {
   return keys.includes("eval") && keys.includes("plan");
 }
 
-const MEANS =
-  "A point is a sample: entropy and JS divergence are the means over its epochs, and it is correct where most epochs are. A tie is no majority: unknown.";
+const NO_SAMPLE = phrase(() => l10n.t("not a sample of Inspect"));
+const FAILED = phrase(() => l10n.t("the sample ended with an error"));
 const LOGPROBS = "output.choices[0].logprobs";
 const MAX_CHOICES = 50;
 
@@ -72,7 +78,7 @@ function inspectReader(
       tokenLogprobs: LOGPROBS,
     },
     flatten(sample) {
-      if (!isSample(sample)) return "not a sample of Inspect";
+      if (!isSample(sample)) return NO_SAMPLE();
       const scores = scoresOf(sample);
       see(scores);
       hasEpochs ||= sample.epoch !== 1;
@@ -95,8 +101,14 @@ function inspectReader(
       }
       return choices;
     },
-    notes: () => (mergesSameId && hasEpochs ? [MEANS] : []),
+    notes: () => (mergesSameId && hasEpochs ? [meansOfEpochs()] : []),
   };
+}
+
+function meansOfEpochs(): string {
+  return l10n.t(
+    "A point is a sample: entropy and JS divergence are the means over its epochs, and it is correct where most epochs are. A tie is no majority: unknown.",
+  );
 }
 
 /** The first score that tells correct from incorrect, else the first. */
@@ -114,7 +126,7 @@ function flattened(
   const choice = firstChoice(sample.output);
   const logprobs = isObject(choice.logprobs) ? choice.logprobs.content : choice.logprobs;
   if (isObject(sample.error) && score === null && !Array.isArray(logprobs)) {
-    return "the sample ended with an error";
+    return FAILED();
   }
   const columns: [string, unknown][] = [
     ...ownColumns(score?.metadata),

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { facetColumns } from "../facets";
 import { readCorrectness, readText } from "../fieldValues";
 import { readChoices } from "../outcomes";
@@ -22,6 +23,7 @@ import {
   readResponses,
   type Request,
 } from "./lmEvalRecord";
+import { phrase } from "../phrase";
 
 /** The samples that EleutherAI's lm-evaluation-harness writes with --log_samples, since its version 0.4.0. */
 export const lmEval: Dialect = {
@@ -49,6 +51,10 @@ const ROLES: RoleAssignment = {
 /** Names by which the documents of the tool's tasks know what is asked. */
 const QUESTION_KEYS = ["question", "query", "problem", "prompt", "ctx", "input", "sentence", "goal"];
 
+const NO_RECORD = phrase(() => l10n.t("not a record of lm-evaluation-harness"));
+const NO_OPTIONS = phrase(() => l10n.t("no log-likelihoods of several options"));
+const OTHER_FILTER = phrase(() => l10n.t('filter is "{0}"; plotted is "{1}"'));
+
 function openLmEval(samples: readonly Fields[], { choices = {} }: ReadOptions): DialectReader {
   const { possible, inPart } = metricsOf(samples);
   const metric = possible.find((name) => name === choices.metric) ?? possible[0] ?? null;
@@ -65,15 +71,15 @@ function openLmEval(samples: readonly Fields[], { choices = {} }: ReadOptions): 
   return {
     roles: { ...ROLES, correct: metric },
     flatten(fields) {
-      if (!isLmEvalRecord(fields)) return "not a record of lm-evaluation-harness";
+      if (!isLmEvalRecord(fields)) return NO_RECORD();
       const flat = flatten(fields, flattening);
-      return "resps" in flat || withOptions.length === 0 ? flat : "no log-likelihoods of several options";
+      return "resps" in flat || withOptions.length === 0 ? flat : NO_OPTIONS();
     },
     leavesOut(fields) {
       const own = filterOf(fields);
       if (own === null) return null;
       filters.add(own);
-      return own === filter || filter === null ? null : `filter is "${own}"; plotted is "${filter}"`;
+      return own === filter || filter === null ? null : OTHER_FILTER(own, filter);
     },
     scores(fields) {
       const own = filterOf(fields);
@@ -92,7 +98,7 @@ function openLmEval(samples: readonly Fields[], { choices = {} }: ReadOptions): 
     notes() {
       if (inPart.length === 0) return [];
       const names = inPart.map((name) => `"${name}"`).join(", ");
-      return [`Not taken for correctness, as its values lie between 0 and 1: ${names}.`];
+      return [l10n.t("Not taken for correctness, as its values lie between 0 and 1: {0}.", names)];
     },
   };
 }

@@ -1,7 +1,9 @@
+import * as l10n from "@vscode/l10n";
 import type { Fields } from "../recordBytes";
 import { isObject } from "../parseJson";
 import type { Dialect } from "./dialect";
-import { answerOf, findCompletion, type FoundCompletion } from "./openAiCompletion";
+import { answerOf, findCompletion, NO_RESPONSE, type FoundCompletion } from "./openAiCompletion";
+import { phrase } from "../phrase";
 
 /** What a completion holds besides the answer; every other column of its record is the user's own. */
 const COMPLETION_COLUMNS: ReadonlySet<string> = new Set([
@@ -26,15 +28,19 @@ export const openAi: Dialect = {
       roles: { tokenLogprobs: tokens },
       flatten: (fields) => {
         const found = findCompletion(fields);
-        return found === null ? "no response" : flattened(fields, found, tokens);
+        return found === null ? NO_RESPONSE() : flattened(fields, found, tokens);
       },
       choices: () => [],
-      ...(samples.some(hasPromptTokens) && { instead: PROMPT_TOKENS }),
+      ...(samples.some(hasPromptTokens) && { instead: promptTokensOnly() }),
     };
   },
 };
 
-const PROMPT_TOKENS = "Its prompt_logprobs are of the prompt's tokens, not of an answer's.";
+const NO_CHOICES = phrase(() => l10n.t("the response has no choices"));
+
+function promptTokensOnly(): string {
+  return l10n.t("Its prompt_logprobs are of the prompt's tokens, not of an answer's.");
+}
 
 /** Whether a server of vLLM has written how probable the prompt is. */
 function hasPromptTokens(fields: Fields): boolean {
@@ -57,7 +63,7 @@ function flattened(fields: Fields, found: FoundCompletion, tokens: string): Fiel
   const { completion, wrapper, failure } = found;
   if (completion === undefined) return failure;
   const answer = answerOf(completion);
-  if (answer === null) return "the response has no choices";
+  if (answer === null) return NO_CHOICES();
   const dropped = wrapper === null ? COMPLETION_COLUMNS : WRAPPING_COLUMNS;
   const own = Object.entries(fields).filter(
     ([column]) => !dropped.has(column) && !(column === "id" && "custom_id" in fields),

@@ -1,5 +1,7 @@
+import * as l10n from "@vscode/l10n";
 import { isObject } from "../parseJson";
 import type { Fields } from "../recordBytes";
+import { phrase } from "../phrase";
 
 /** A record's completion and how it stands in the record, or why there is none. */
 export type FoundCompletion =
@@ -111,11 +113,16 @@ function isBatchLine(fields: Fields): boolean {
   return typeof fields.custom_id === "string" && ("response" in fields || "error" in fields);
 }
 
+/** A record that should hold a response and does not. */
+export const NO_RESPONSE = phrase(() => l10n.t("no response"));
+const FAILED = phrase(() => l10n.t("the request failed: {0}"));
+const FAILED_WITH_STATUS = phrase(() => l10n.t("the request failed: status {0}"));
+
 function failureOf({ response, error }: Fields): string {
   const { status_code: status, body } = isObject(response) ? response : {};
   const outer = isObject(error) ? error : isObject(body) ? body : {};
   const stated = isObject(outer.error) ? outer.error : outer;
   const said = [error, stated.code, stated.type, stated.message].find((text) => typeof text === "string");
-  const why = said ?? (typeof status === "number" && status >= 400 ? `status ${status}` : null);
-  return why === null ? "no response" : `the request failed: ${why.slice(0, MAX_REASON_LENGTH)}`;
+  if (said !== undefined) return FAILED(said.slice(0, MAX_REASON_LENGTH));
+  return typeof status === "number" && status >= 400 ? FAILED_WITH_STATUS(status) : NO_RESPONSE();
 }

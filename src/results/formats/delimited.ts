@@ -7,6 +7,7 @@ import {
 } from "../recordBytes";
 import type { CellColumn } from "../sampleTable";
 import { isBlank, narrowed, parseHeader, readCells, type DelimitedHeader } from "./cells";
+import { INCOMPLETE_LINE, OTHER_CELL_COUNT } from "./textReasons";
 
 const LF = 10;
 const CR = 13;
@@ -77,12 +78,12 @@ export function delimitedReader(
     }
     const fields = readCells(bytes, delimiter, cells, header.width);
     if (fields !== null && !isInQuotes) sink.record(fields, recordOffset, recordLine);
-    else sink.skip(isComplete ? "wrong number of cells" : "incomplete last line", recordLine);
+    else sink.skip(isComplete ? OTHER_CELL_COUNT() : INCOMPLETE_LINE(), recordLine);
   };
 
   const finishRecord = (chunk: Buffer, start: number, end: number, isComplete: boolean) => {
     const whole = carry.complete(chunk, start, end);
-    if (whole === null) sink.skip(RECORD_TOO_LONG, recordLine);
+    if (whole === null) sink.skip(RECORD_TOO_LONG(), recordLine);
     else readRecord(whole, isComplete);
     isAtCellStart = true;
     isInQuotes = false;

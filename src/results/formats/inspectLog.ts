@@ -1,10 +1,11 @@
+import * as l10n from "@vscode/l10n";
 import { entryBytes, UnreadableEntryError, wholeEntry } from "../archive/zipEntryBytes";
 import { readZipDirectory, type ZipEntry } from "../archive/zipDirectory";
 import { windowedReader, type RangeReader } from "../archive/windowedReader";
 import type { ByteSource } from "../byteSource";
 import { expansionMeter } from "../compression/expansionLimit";
 import { decodedText, utf8Chunks } from "../encoding";
-import { INSPECT_MEMBERS, NO_INSPECT_SAMPLES } from "../dialects/inspect";
+import { INSPECT_MEMBERS, noInspectSamples } from "../dialects/inspect";
 import { oncePerSource } from "../oncePerSource";
 import { isObject, parseJson } from "../parseJson";
 import {
@@ -45,7 +46,6 @@ const CHECKED_BYTES = 4 * 1024 * 1024;
 const TAIL_MEMBERS = new Set(["store", "events", "transcript", "attachments"]);
 /** Events and the texts that they share. */
 const EVENT_MEMBERS = new Set(["events", "transcript", "attachments", "events_data", "message_pool"]);
-const LEFT_OUT = "… (not read)";
 const NEEDED_BEFORE_TAIL = ["id", "target", "output", "scores"];
 
 /** Samples are many and small: progress is not told for each. */
@@ -77,15 +77,22 @@ async function directoryOf(source: ByteSource) {
     if (error instanceof Error && "syscall" in error) throw error;
     throw new UnreadableResultsError(
       "damaged",
-      "The archive is not complete: its directory, which is written last, is missing or damaged. The file was cut off, or is being written or copied now. Reload it when that is done, or copy it again.",
+      l10n.t(
+        "The archive is not complete: its directory, which is written last, is missing or damaged. The file was cut off, or is being written or copied now. Reload it when that is done, or copy it again.",
+      ),
     );
   }
 }
 
 function notALog(names: readonly string[]): string {
   const shown = names.slice(0, 5).map((name) => name.replaceAll(/\p{Cc}/gu, " ").slice(0, 40));
-  const held = names.length === 0 ? "nothing" : shown.join(", ") + (names.length > 5 ? ", ..." : "");
-  return `This is a ZIP archive, but no log of Inspect AI, which has a header.json and a folder samples: it holds ${held}. Unpack it and plot the files in it.`;
+  const held = shown.join(", ") + (names.length > 5 ? ", ..." : "");
+  return names.length === 0
+    ? l10n.t("This is a ZIP archive, but no log of Inspect AI: it holds nothing.")
+    : l10n.t(
+        "This is a ZIP archive, but no log of Inspect AI, which has a header.json and a folder samples: it holds {0}. Unpack it and plot the files in it.",
+        held,
+      );
 }
 
 /**
@@ -104,7 +111,7 @@ export async function readInspectLog(
   const { signal, onProgress } = hooks;
   const log = await openInspectLog(source);
   if (log.samples.size === 0 && log.damage === null) {
-    throw new UnreadableResultsError("noRows", NO_INSPECT_SAMPLES);
+    throw noInspectSamples();
   }
   const meter = expansionMeter(maxDecompressedBytes(options));
   let bytesIn = 0;
@@ -130,7 +137,7 @@ export async function readInspectLog(
       onProgress?.(Math.min(bytesRead, source.size), source.size);
     }
   }
-  if (log.damage !== null) sink.skip("the archive's directory is damaged from here on", position + 1);
+  if (log.damage !== null) sink.skip(l10n.t("the archive's directory is damaged from here on"), position + 1);
   return logHeader(log);
 }
 
@@ -192,11 +199,12 @@ async function readSample(
     }
     const fields = members.finish();
     if (typeof fields === "string") return fields;
-    const named = Object.fromEntries([...leftOut].map((key) => [key, LEFT_OUT]));
+    const notRead = l10n.t("… (not read)");
+    const named = Object.fromEntries([...leftOut].map((key) => [key, notRead]));
     const metadata = folder === null ? {} : { metadata: await jsonEntry(log, `${folder}metadata.json`) };
     return { sample: { ...fields, ...metadata, ...named }, bytes: members.bytes() };
   } catch (error) {
-    if (error instanceof UnreadableEntryError) return `the sample is ${error.message}`;
+    if (error instanceof UnreadableEntryError) return error.message;
     throw error;
   }
 }

@@ -1,11 +1,11 @@
 import { asBuffer, RECORD_TOO_LONG, type Fields, type RecordReader, type RecordSink } from "../recordBytes";
 import type { ByteSource } from "../byteSource";
 import { matchesRole } from "../columnRoles";
-import { isInspectLog, NO_INSPECT_SAMPLES } from "../dialects/inspect";
+import { isInspectLog, noInspectSamples } from "../dialects/inspect";
 import { isObject, parseJson } from "../parseJson";
-import { UnreadableResultsError } from "../readOptions";
 import { untilCutOff } from "../sequentialSource";
 import { jsonScanner, TOP_LEVEL, type MemberPlace } from "./jsonScanner";
+import { INCOMPLETE_RECORD, MALFORMED_JSON, NO_JSON_OBJECT, TEXT_AFTER_END } from "./textReasons";
 
 /** Elements of an array that are looked at to tell whether it holds the records. */
 const INSPECTED_ELEMENTS = 100;
@@ -64,7 +64,7 @@ export async function findRecords(
   }
   scanner.end();
   if (state.measured === null && isInspectLog(ownKeys)) {
-    throw new UnreadableResultsError("noRows", NO_INSPECT_SAMPLES);
+    throw noInspectSamples();
   }
   return state.measured ?? (signs.inKeys(ownKeys) ? TOP_LEVEL : (state.arrayOfObjects ?? TOP_LEVEL));
 }
@@ -83,19 +83,19 @@ export function jsonReader(sink: RecordSink, records: number, header: DocumentHe
       wants: (array) => array === records,
       element(bytes, _, offset, line) {
         if (bytes === null) {
-          sink.skip(RECORD_TOO_LONG, line);
+          sink.skip(RECORD_TOO_LONG(), line);
           return;
         }
         const value = parseElement(bytes);
-        if (value === undefined) sink.skip("malformed JSON", line);
+        if (value === undefined) sink.skip(MALFORMED_JSON(), line);
         else if (isObject(value)) sink.record(value, offset, line);
-        else sink.skip("not a JSON object", line);
+        else sink.skip(NO_JSON_OBJECT(), line);
       },
       unfinished(line) {
-        sink.skip("incomplete last record", line);
+        sink.skip(INCOMPLETE_RECORD(), line);
       },
       trailing(line) {
-        sink.skip("text after the end of the JSON document", line);
+        sink.skip(TEXT_AFTER_END(), line);
       },
       member(place, text) {
         if (text === null) return;

@@ -1,5 +1,6 @@
 import { isObject, parseJson } from "../parseJson";
 import { MAX_RECORD_BYTES, RECORD_TOO_LONG, type Fields } from "../recordBytes";
+import { INCOMPLETE_JSON, MALFORMED_JSON, NO_JSON_OBJECT } from "./textReasons";
 
 const QUOTE = 34;
 const COMMA = 44;
@@ -47,7 +48,7 @@ export function memberReader(
   };
   const take = (part: Buffer) => {
     bytes += part.length;
-    if (bytes > MAX_RECORD_BYTES) fail(RECORD_TOO_LONG);
+    if (bytes > MAX_RECORD_BYTES) fail(RECORD_TOO_LONG());
     // Copied: a chunk is valid until the next comes.
     else parts.push(Buffer.from(part));
   };
@@ -83,7 +84,7 @@ export function memberReader(
     key = [];
     keyBytes = 0;
     isWanted = name !== null && wants(name);
-    if (name === null) fail("malformed JSON");
+    if (name === null) fail(MALFORMED_JSON());
     else if (isWanted) {
       take(Buffer.from(`${parts.length === 0 ? "" : ","}${JSON.stringify(name)}:`));
       taken.add(name);
@@ -124,7 +125,7 @@ export function memberReader(
     if (isWanted) take(chunk.subarray(from, end));
     if (end === chunk.length || where === "stopped") return chunk.length;
     where = chunk[end] === COMMA ? "key" : "closed";
-    if (chunk[end] === CLOSING_BRACKET) fail("malformed JSON");
+    if (chunk[end] === CLOSING_BRACKET) fail(MALFORMED_JSON());
     return end + 1;
   };
 
@@ -139,13 +140,13 @@ export function memberReader(
           i++;
           if (byte <= 32) continue;
           if (where === "start" && byte === OPENING_BRACE) where = "key";
-          else if (where === "start") fail("not a JSON object");
+          else if (where === "start") fail(NO_JSON_OBJECT());
           else if (where === "key" && byte === QUOTE) isInString = true;
           else if (where === "key" && byte === CLOSING_BRACE) where = "closed";
           else if (where === "colon" && byte === COLON) {
             where = "value";
             beginMember();
-          } else fail("malformed JSON");
+          } else fail(MALFORMED_JSON());
         }
       }
       return where !== "stopped";
@@ -153,12 +154,12 @@ export function memberReader(
     bytes: () => bytes,
     finish() {
       if (problem !== null) return problem;
-      if (where !== "closed" && where !== "stopped") return "incomplete JSON";
+      if (where !== "closed" && where !== "stopped") return INCOMPLETE_JSON();
       try {
         const fields = parseJson(`{${Buffer.concat(parts).toString("utf8")}}`);
-        return isObject(fields) ? fields : "not a JSON object";
+        return isObject(fields) ? fields : NO_JSON_OBJECT();
       } catch {
-        return "malformed JSON";
+        return MALFORMED_JSON();
       }
     },
   };

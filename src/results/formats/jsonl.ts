@@ -6,6 +6,7 @@ import {
   type ResumedReader,
   type RecordSink,
 } from "../recordBytes";
+import { INCOMPLETE_LINE, MALFORMED_JSON, NO_JSON_OBJECT } from "./textReasons";
 
 const LF = 10;
 const CR = 13;
@@ -41,7 +42,7 @@ export function jsonlReader(sink: RecordSink, openScan: () => LineScan | null = 
     while (start < to && isSpace(bytes[start])) start++;
     if (start === to) return;
     if (to - start > MAX_RECORD_BYTES) {
-      sink.skip(RECORD_TOO_LONG, line);
+      sink.skip(RECORD_TOO_LONG(), line);
       return;
     }
     let value: unknown;
@@ -49,11 +50,11 @@ export function jsonlReader(sink: RecordSink, openScan: () => LineScan | null = 
       value = parseJson(bytes.toString("utf8", start, to));
     } catch {
       const isCutOff = !isComplete && bytes[start] === OPENING_BRACE;
-      sink.skip(isCutOff ? "incomplete last line" : "malformed JSON", line);
+      sink.skip(isCutOff ? INCOMPLETE_LINE() : MALFORMED_JSON(), line);
       return;
     }
     if (isObject(value)) sink.record(value, lineOffset + start - from, line);
-    else sink.skip("not a JSON object", line);
+    else sink.skip(NO_JSON_OBJECT(), line);
   };
 
   const finishLine = (chunk: Buffer, start: number, end: number, isComplete: boolean) => {
@@ -62,7 +63,7 @@ export function jsonlReader(sink: RecordSink, openScan: () => LineScan | null = 
       return;
     }
     const whole = carry.complete(chunk, start, end);
-    if (whole === null) sink.skip(RECORD_TOO_LONG, line);
+    if (whole === null) sink.skip(RECORD_TOO_LONG(), line);
     else readLine(whole, 0, whole.length, isComplete);
   };
 

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { FileMetaData, RowGroup, SchemaTree } from "hyparquet";
 import type { ByteSource } from "../byteSource";
 import { MAX_RATIO } from "../compression/expansionLimit";
@@ -50,13 +51,15 @@ export const openParquet = oncePerSource(async (source: ByteSource): Promise<Par
   if (magic.equals(ENCRYPTED_MAGIC)) {
     throw new UnreadableResultsError(
       "unknownFormat",
-      "The Parquet file is encrypted. Write it without a key.",
+      l10n.t("The Parquet file is encrypted. Write it without a key."),
     );
   }
   if (source.size < FOOTER_END_BYTES + MAGIC.length || !magic.equals(MAGIC)) {
     throw new UnreadableResultsError(
       "damaged",
-      "The Parquet file is not complete: its footer, which is written last, is missing. The file was cut off, or is being written or copied now. Reload it when that is done, or copy it again.",
+      l10n.t(
+        "The Parquet file is not complete: its footer, which is written last, is missing. The file was cut off, or is being written or copied now. Reload it when that is done, or copy it again.",
+      ),
     );
   }
   const library = await import("./library");
@@ -92,7 +95,11 @@ function rowGroupsOf({ row_groups }: FileMetaData, fileBytes: number): ParquetRo
     if (rows > MAX_GROUP_ROWS) {
       throw new UnreadableResultsError(
         "tooLarge",
-        `A row group of the Parquet file has ${rows.toLocaleString("en-US")} rows; up to ${MAX_GROUP_ROWS.toLocaleString("en-US")} are read at once. Write the file with smaller row groups.`,
+        l10n.t(
+          "A row group of the Parquet file has {0} rows; up to {1} are read at once. Write the file with smaller row groups.",
+          rows.toLocaleString("en-US"),
+          MAX_GROUP_ROWS.toLocaleString("en-US"),
+        ),
       );
     }
     start += rows;
@@ -102,13 +109,20 @@ function rowGroupsOf({ row_groups }: FileMetaData, fileBytes: number): ParquetRo
   if (start > Math.max(PLAUSIBLE_ROWS, MAX_RATIO * fileBytes)) {
     throw new UnreadableResultsError(
       "tooLarge",
-      `The Parquet file has ${start.toLocaleString("en-US")} rows in ${fileBytes.toLocaleString("en-US")} bytes, as only files do that were made to fill a memory.`,
+      l10n.t(
+        "The Parquet file has {0} rows in {1} bytes, as only files do that were made to fill a memory.",
+        start.toLocaleString("en-US"),
+        fileBytes.toLocaleString("en-US"),
+      ),
     );
   }
   return groups;
 }
 
-/** Runs what uses hyparquet, whose errors are of many kinds and mean that the file is not what it should be. */
+/**
+ * Runs what uses hyparquet, whose errors are of many kinds and mean that the file is not what it should be. What
+ * exactly is amiss is said in English, as hyparquet does: it is for those who know the format.
+ */
 export async function withParquetErrors<T>(read: () => T | Promise<T>): Promise<T> {
   try {
     return await read();
@@ -117,7 +131,10 @@ export async function withParquetErrors<T>(read: () => T | Promise<T>): Promise<
       throw error;
     throw new UnreadableResultsError(
       "damaged",
-      `The Parquet file is damaged, or written in a way that is not read (${error.message}). Copy or write it again.`,
+      l10n.t(
+        "The Parquet file is damaged, or written in a way that is not read ({0}). Copy or write it again.",
+        error.message,
+      ),
     );
   }
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { softmax } from "../../../src/metrics/distributions";
 import { entropy } from "../../../src/metrics/entropy";
 import { jsDivergence } from "../../../src/metrics/jsDivergence";
+import { NoDistributionError } from "../../../src/metrics/noDistribution";
 import {
   sequenceEntropy,
   truncatedEntropy,
@@ -87,7 +88,9 @@ describe("entropy of a truncated distribution", () => {
     [[0, 0], "probabilities of the listed tokens sum to 2"],
   ])("%j is no distribution", (logprobs, message) => {
     for (const truncation of TRUNCATIONS) {
-      expect(() => truncatedEntropy(logprobs, truncation)).toThrow(new RangeError(message));
+      const refused = expect(() => truncatedEntropy(logprobs, truncation));
+      refused.toThrow(NoDistributionError);
+      refused.toThrow(new RegExp(`^${message}$`));
       const side = { outcomes: logprobs.map(String), logprobs, ends: [logprobs.length] };
       expect(() => truncatedJsDivergence(side, 0, position({ a: 1 }), 0, truncation)).toThrow(message);
     }

@@ -106,7 +106,7 @@ describe.each(KINDS)("%s", (kind) => {
             expect(error).toBeInstanceOf(UnreadableResultsError);
             if (error instanceof UnreadableResultsError && error.kind === "damaged") {
               damaged++;
-              expect(error.message).toMatch(/^The file is damaged: .* at byte [\d,]+ of the file\./);
+              expect(error.message).toMatch(/^The file is damaged: .* (at|before) byte [\d,]+ of the file\./);
             }
             return;
           }

@@ -67,7 +67,7 @@ describe("entries of a ZIP archive", () => {
   });
 
   test.each([
-    ["encrypted", { flags: 1 }, /^encrypted/],
+    ["encrypted", { flags: 1 }, /^the sample is encrypted$/],
     ["of an unknown method", { method: 12 }, /not supported \(method 12\)/],
     ["with another checksum", { crc: 1 }, /checksum/],
     ["of another size", { bytes: 3 }, /damaged/],

@@ -1,0 +1,11 @@
+import * as l10n from "@vscode/l10n";
+import { phrase } from "../phrase";
+
+/** Why a piece of text is no record. */
+export const MALFORMED_JSON = phrase(() => l10n.t("malformed JSON"));
+export const INCOMPLETE_JSON = phrase(() => l10n.t("incomplete JSON"));
+export const NO_JSON_OBJECT = phrase(() => l10n.t("not a JSON object"));
+export const INCOMPLETE_LINE = phrase(() => l10n.t("incomplete last line"));
+export const INCOMPLETE_RECORD = phrase(() => l10n.t("incomplete last record"));
+export const TEXT_AFTER_END = phrase(() => l10n.t("text after the end of the JSON document"));
+export const OTHER_CELL_COUNT = phrase(() => l10n.t("wrong number of cells"));
