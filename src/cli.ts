@@ -28,6 +28,7 @@ import { figureSvg } from "./figure/svg";
 import { trendLines } from "./figure/trendLines";
 import { UnreadableResultsError } from "./results/readOptions";
 
+/** Does the job in English: no translations are loaded here, for the readers' texts neither. */
 async function run(job: Job): Promise<void> {
   const { threshold, unit, reading, mapping } = job;
   const files = await withFilesOfFolders(job.paths, job.tasks);
