@@ -122,10 +122,10 @@ function figurePanel(
       samples.total === analysis.count
         ? null
         : l10n.t("{0} of {1} answers", formatCount(analysis.count), formatCount(samples.total)),
-    x: { ...x, label: `${l10n.t("Entropy")} (${unit}, ${entropyInBrief(samples.provenance.entropy)})` },
+    x: { ...x, label: l10n.t("Entropy ({0}, {1})", unit, entropyInBrief(samples.provenance.entropy)) },
     y: {
       ...y,
-      label: `${l10n.t("JS Divergence")} (${unit}, ${divergenceInBrief(samples.provenance.jsDivergence)})`,
+      label: l10n.t("JS Divergence ({0}, {1})", unit, divergenceInBrief(samples.provenance.jsDivergence)),
     } satisfies Axis,
     legend,
     threshold: thresholdLine(threshold),

@@ -11,10 +11,15 @@ export function nothingPlotted({ models, layout }: SampleTable): UnreadableResul
   const rows = models.reduce((sum, model) => sum + model.rows, 0);
   const skipped = models.flatMap((model) => model.skipped).sort((a, b) => b.count - a.count);
   const unit = recordUnit(layout.shape);
-  const reasons = skipped.slice(0, SHOWN_REASONS).map((reason) => inWords(reason, unit));
+  const reasons = skipped
+    .slice(0, SHOWN_REASONS)
+    .map((reason) => inWords(reason, unit))
+    .join("; ");
   return new UnreadableResultsError(
     "nothingPlotted",
-    l10n.t("All {0} rows are skipped: {1}.", formatCount(rows), reasons.join("; ")),
+    rows === 1
+      ? l10n.t("The only row is skipped: {0}.", reasons)
+      : l10n.t("All {0} rows are skipped: {1}.", formatCount(rows), reasons),
   );
 }
 
