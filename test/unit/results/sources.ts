@@ -70,3 +70,13 @@ export function rowCount({ models }: SampleTable): number {
 export function skippedCount({ models }: SampleTable): number {
   return models.reduce((sum, { skipped }) => sum + skipped.reduce((n, { count }) => n + count, 0), 0);
 }
+
+/** What does not depend on where records are in the file. */
+export function contentOf(table: SampleTable) {
+  const { byteOffset, line, layout, models, ...rest } = table;
+  return { ...rest, models, layout: { ...layout, shape: null } };
+}
+
+export function jsonLinesOf(records: readonly object[]): Buffer {
+  return Buffer.from(records.map((fields) => JSON.stringify(fields)).join("\n"));
+}
