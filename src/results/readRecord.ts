@@ -15,6 +15,7 @@ import { asBuffer, MAX_RECORD_BYTES, type Fields } from "./recordBytes";
 import { answerTexts, type AnswerTexts } from "./recordText";
 import type { CellColumn, RecordLayout, SampleTable } from "./sampleTable";
 import { textSource } from "./textSource";
+import { CR, LF } from "./asciiBytes";
 
 /** What a person wants to see of one record, as text from the file; null where the record has none. */
 export interface RecordText extends AnswerTexts {
@@ -25,8 +26,6 @@ export interface RecordText extends AnswerTexts {
 const FIRST_READ_BYTES = 64 * 1024;
 const GROWTH = 8;
 const MAX_HEADER_BYTES = 4 * 1024 * 1024;
-const LF = 10;
-const CR = 13;
 
 /**
  * Reads one sample's record again from its source.

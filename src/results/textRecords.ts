@@ -18,8 +18,7 @@ import { jsonLineScan } from "./scan/jsonLines";
 import { CutOffError } from "./sequentialSource";
 import { textSource } from "./textSource";
 import { watchedSource } from "./watchedSource";
-
-const CR = 13;
+import { CR } from "./asciiBytes";
 
 /** What a format's reader knows at the end beside its records. */
 interface OpenFormat {

@@ -2,10 +2,8 @@ import { delimitedReader } from "../formats/delimited";
 import type { RecordSink } from "../recordBytes";
 import type { Block, BlockFormat } from "./blockJob";
 import type { ReadAt } from "./readBlock";
+import { CR, LF, QUOTE } from "../asciiBytes";
 
-const LF = 10;
-const CR = 13;
-const QUOTE = 34;
 const PIECE_BYTES = 64 * 1024;
 /** Text this long tells whether it starts within quotes. */
 const GUESS_BYTES = 16 * 1024;

@@ -10,6 +10,7 @@ import { SLACK } from "../scan/scannedBytes";
 import { fileBecameShorter } from "../watchedSource";
 import type { Block, BlockJob, BlockPart } from "./blockJob";
 import { firstRecordOf } from "./firstRecord";
+import { CR, LF } from "../asciiBytes";
 
 /** Reads bytes of the text into a buffer. @returns how many there were; fewer than asked for only at the end */
 export type ReadAt = (into: Buffer, position: number) => number;
@@ -22,8 +23,6 @@ export type ReadAt = (into: Buffer, position: number) => number;
  */
 export type BlockReader = (block: Block, start: number | null) => BlockPart | null;
 
-const LF = 10;
-const CR = 13;
 const CHUNK_BYTES = 1024 * 1024;
 const TAIL_BYTES = 64 * 1024;
 /** More reasons than these make a block's rows too different to be counted apart from those before. */

@@ -1,9 +1,6 @@
 import type { Fields } from "../recordBytes";
 import type { CellColumn } from "../sampleTable";
-
-const LF = 10;
-const CR = 13;
-const QUOTE = 34;
+import { CR, LF, QUOTE } from "../asciiBytes";
 
 /** What a header line says: how many cells a record has, and where each column is. */
 export interface DelimitedHeader {

@@ -8,10 +8,7 @@ import {
 import type { CellColumn } from "../sampleTable";
 import { isBlank, narrowed, parseHeader, readCells, type DelimitedHeader } from "./cells";
 import { INCOMPLETE_LINE, OTHER_CELL_COUNT } from "./textReasons";
-
-const LF = 10;
-const CR = 13;
-const QUOTE = 34;
+import { CR, LF, QUOTE } from "../asciiBytes";
 
 /** A quicker way for records that it recognises. */
 export interface RecordScan {

@@ -1,15 +1,17 @@
 import { isObject, parseJson } from "../parseJson";
 import { MAX_RECORD_BYTES, RECORD_TOO_LONG, type Fields } from "../recordBytes";
 import { INCOMPLETE_JSON, MALFORMED_JSON, NO_JSON_OBJECT } from "./textReasons";
+import {
+  BACKSLASH,
+  CLOSING_BRACE,
+  CLOSING_BRACKET,
+  COLON,
+  COMMA,
+  OPENING_BRACE,
+  OPENING_BRACKET,
+  QUOTE,
+} from "../asciiBytes";
 
-const QUOTE = 34;
-const COMMA = 44;
-const COLON = 58;
-const OPENING_BRACKET = 91;
-const BACKSLASH = 92;
-const CLOSING_BRACKET = 93;
-const OPENING_BRACE = 123;
-const CLOSING_BRACE = 125;
 const MAX_KEY_BYTES = 1024;
 
 /** Takes some members out of one JSON object, without holding or parsing the others. */

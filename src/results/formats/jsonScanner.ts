@@ -1,4 +1,16 @@
 import { recordCarry } from "../recordBytes";
+import {
+  BACKSLASH,
+  CLOSING_BRACE,
+  CLOSING_BRACKET,
+  COLON,
+  COMMA,
+  CR,
+  LF,
+  OPENING_BRACE,
+  OPENING_BRACKET,
+  QUOTE,
+} from "../asciiBytes";
 
 /** Stands for the sequence of values at the top of the document, as an array is denoted by its ordinal. */
 export const TOP_LEVEL = -1;
@@ -29,16 +41,6 @@ export interface JsonScanner {
   end(): void;
 }
 
-const LF = 10;
-const CR = 13;
-const QUOTE = 34;
-const COMMA = 44;
-const COLON = 58;
-const OPENING_BRACKET = 91;
-const BACKSLASH = 92;
-const CLOSING_BRACKET = 93;
-const OPENING_BRACE = 123;
-const CLOSING_BRACE = 125;
 const MAX_CAPTURED_BYTES = 1024;
 
 /**

@@ -7,10 +7,7 @@ import {
   type RecordSink,
 } from "../recordBytes";
 import { INCOMPLETE_LINE, MALFORMED_JSON, NO_JSON_OBJECT } from "./textReasons";
-
-const LF = 10;
-const CR = 13;
-const OPENING_BRACE = 123;
+import { CR, LF, OPENING_BRACE } from "../asciiBytes";
 
 /** A quicker way for lines that it recognises. */
 export interface LineScan {

@@ -5,12 +5,10 @@ import { CORRECT, INCORRECT, UNKNOWN } from "../sampleTable";
 import type { OpenModel, SampleTableBuilder } from "../sampleTableBuilder";
 import { recurring } from "./recurring";
 import { MISSING, NULL, NUMBER, TEXT, type SpannedRecord, type ValueReader } from "./spannedRecord";
+import { NINE, SPACE, ZERO } from "../asciiBytes";
 
 const MAX_ID_BYTES = 256;
 const MAX_PLAIN_DIGITS = 15;
-const ZERO = 48;
-const NINE = 57;
-const SPACE = 32;
 const FIRST_BEYOND_ASCII = 128;
 
 /** Adds rows to a table straight from the bytes of their records. */

@@ -4,11 +4,8 @@ import type { RecordSink } from "../recordBytes";
 import { endOfNumber, UNRECOGNISED } from "./jsonTokens";
 import { isLittleEndian, lowestByte, scannedBytes, type ScannedBytes } from "./scannedBytes";
 import { MISSING, NUMBER, OTHER, TEXT, type SpannedRecord, type ValueReader } from "./spannedRecord";
+import { CR, LF, QUOTE, SPACE } from "../asciiBytes";
 
-const LF = 10;
-const CR = 13;
-const SPACE = 32;
-const QUOTE = 34;
 const FOUR_TIMES = 0x01010101;
 const QUOTES = QUOTE * FOUR_TIMES;
 /** One more than the larger of the bytes that end lines. */

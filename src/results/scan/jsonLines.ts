@@ -15,16 +15,7 @@ import type { RecordSink } from "../recordBytes";
 import { jsonValueReader } from "./jsonValue";
 import { isLittleEndian, scannedBytes } from "./scannedBytes";
 import { FALSE, NULL, NUMBER, OTHER, TEXT, TOKENS, TRUE, type SpannedRecord } from "./spannedRecord";
-
-const LF = 10;
-const CR = 13;
-const QUOTE = 34;
-const MINUS = 45;
-const ZERO = 48;
-const NINE = 57;
-const LOWER_F = 102;
-const LOWER_N = 110;
-const LOWER_T = 116;
+import { CR, LF, LOWER_F, LOWER_N, LOWER_T, MINUS, NINE, QUOTE, ZERO } from "../asciiBytes";
 
 /** Finds the wanted values of JSON objects that stand one on a line, without making anything of the others. */
 export interface LineScanner {

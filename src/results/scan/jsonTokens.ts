@@ -1,23 +1,24 @@
 import { decimal } from "./decimal";
 import { lowestByte, type ScannedBytes } from "./scannedBytes";
-
-const SPACE = 32;
-const TAB = 9;
-const QUOTE = 34;
-const PLUS = 43;
-const COMMA = 44;
-const MINUS = 45;
-const DOT = 46;
-const ZERO = 48;
-const NINE = 57;
-const COLON = 58;
-const LOWER_E = 101;
-const LOWER_U = 117;
-const OPENING_BRACKET = 91;
-const BACKSLASH = 92;
-const CLOSING_BRACKET = 93;
-const OPENING_BRACE = 123;
-const CLOSING_BRACE = 125;
+import {
+  BACKSLASH,
+  CLOSING_BRACE,
+  CLOSING_BRACKET,
+  COLON,
+  COMMA,
+  DOT,
+  LOWER_E,
+  LOWER_U,
+  MINUS,
+  NINE,
+  OPENING_BRACE,
+  OPENING_BRACKET,
+  PLUS,
+  QUOTE,
+  SPACE,
+  TAB,
+  ZERO,
+} from "../asciiBytes";
 
 /** The words true, fals(e) and null, as they stand in memory. */
 export const TRUE_WORD = 0x65757274;

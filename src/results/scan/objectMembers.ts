@@ -1,12 +1,7 @@
 import { afterSpace, endOfString, UNRECOGNISED } from "./jsonTokens";
 import { memberGaps } from "./memberGaps";
 import type { ScannedBytes } from "./scannedBytes";
-
-const QUOTE = 34;
-const COMMA = 44;
-const COLON = 58;
-const OPENING_BRACE = 123;
-const CLOSING_BRACE = 125;
+import { CLOSING_BRACE, COLON, COMMA, OPENING_BRACE, QUOTE } from "../asciiBytes";
 
 /** Finds the values of objects one after the other, of which most have the same members in the same order. */
 export interface ObjectMembers {

@@ -2,13 +2,7 @@ import { readAlready, type TokenLogprobs } from "../tokenLogprobs";
 import { afterSpace, endOfNumber, endOfString, endOfValue, nextInString, UNRECOGNISED } from "./jsonTokens";
 import { objectMembers } from "./objectMembers";
 import type { ScannedBytes } from "./scannedBytes";
-
-const QUOTE = 34;
-const COMMA = 44;
-const OPENING_BRACKET = 91;
-const BACKSLASH = 92;
-const CLOSING_BRACKET = 93;
-const OPENING_BRACE = 123;
+import { BACKSLASH, CLOSING_BRACKET, COMMA, OPENING_BRACE, OPENING_BRACKET, QUOTE } from "../asciiBytes";
 
 /** The names' indices below. */
 const TOKEN = 0;

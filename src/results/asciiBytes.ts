@@ -1,0 +1,23 @@
+/** Bytes that the scanners of text look for. Plain constants, so that the minifier writes the numbers in their place. */
+export const TAB = 9;
+export const LF = 10;
+export const CR = 13;
+export const SPACE = 32;
+export const QUOTE = 34;
+export const PLUS = 43;
+export const COMMA = 44;
+export const MINUS = 45;
+export const DOT = 46;
+export const ZERO = 48;
+export const NINE = 57;
+export const COLON = 58;
+export const OPENING_BRACKET = 91;
+export const BACKSLASH = 92;
+export const CLOSING_BRACKET = 93;
+export const LOWER_E = 101;
+export const LOWER_F = 102;
+export const LOWER_N = 110;
+export const LOWER_T = 116;
+export const LOWER_U = 117;
+export const OPENING_BRACE = 123;
+export const CLOSING_BRACE = 125;
