@@ -1,8 +1,9 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { afterAll, beforeAll, describe, expect, onTestFailed, test } from "vitest";
-import { openInstalledExtension, type InstalledExtension } from "./installedExtension";
+import { describe, expect, test } from "vitest";
+import type { InstalledExtension } from "./installedExtension";
+import { plotFromMenu, withInstalledExtension } from "./installedWindow";
 import { readPanels } from "./plottedPanels";
 
 const NAME = "slow.jsonl.gz";
@@ -23,18 +24,13 @@ async function writeSlowFile(folder: string): Promise<void> {
 describe("a read that takes long, in VS Code", () => {
   let installed: InstalledExtension;
 
-  beforeAll(async () => {
-    installed = await openInstalledExtension(writeSlowFile);
-  });
-  afterAll(() => installed.close());
+  withInstalledExtension((opened) => {
+    installed = opened;
+  }, writeSlowFile);
 
   test("is cancelled in its notification: the figure shows what was read, and says so", async () => {
     const { workbench } = installed;
-    onTestFailed(async () => {
-      await workbench.page.screenshot({ path: "dist/failed-cancel.png" });
-    });
-    await workbench.openContextMenu(NAME);
-    await workbench.pickFromContextMenu("Plot Divergence");
+    await plotFromMenu(workbench, NAME);
     const toast = workbench.page.locator(".notification-toast", { hasText: `Reading ${NAME}` });
     await toast.getByRole("button", { name: "Cancel" }).click();
     const [panel] = await readPanels(workbench, 1);

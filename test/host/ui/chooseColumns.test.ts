@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from "vitest";
-import { openInstalledExtension, type InstalledExtension } from "./installedExtension";
+import { beforeEach, describe, expect, test } from "vitest";
+import type { InstalledExtension } from "./installedExtension";
+import { withInstalledExtension } from "./installedWindow";
 import { readPanels } from "./plottedPanels";
 import type { Workbench } from "./workbench";
 
@@ -12,21 +13,12 @@ describe("choosing columns in VS Code, by keyboard alone", () => {
   let installed: InstalledExtension;
   let workbench: Workbench;
 
-  beforeAll(async () => {
-    installed = await openInstalledExtension();
-    workbench = installed.workbench;
+  withInstalledExtension((opened) => {
+    installed = opened;
+    workbench = opened.workbench;
   });
-  beforeEach(async () => {
-    await workbench.closeAllTabs();
-    await installed.workspace.setSettings({});
-  });
-  afterAll(() => installed.close());
+  beforeEach(() => installed.workspace.setSettings({}));
 
-  const photographFailure = (name: string) => {
-    onTestFailed(async () => {
-      await workbench.page.screenshot({ path: `dist/failed-${name}.png` });
-    });
-  };
   const press = async (...keys: string[]) => {
     for (const key of keys) await workbench.page.keyboard.press(key);
   };
@@ -68,7 +60,6 @@ describe("choosing columns in VS Code, by keyboard alone", () => {
   };
 
   test("from the explorer over the problem to the plot, and remembered for the next file", async () => {
-    photographFailure("choose-columns");
     await plotFromExplorer("own-names.csv");
     await problem().waitFor();
     expect(await problem().innerText()).toContain("Found the columns q, H, JS, ok.");
@@ -102,7 +93,6 @@ describe("choosing columns in VS Code, by keyboard alone", () => {
   });
 
   test("Back and Escape; a choice for one plot is not remembered", async () => {
-    photographFailure("choose-columns-once");
     await plotFromExplorer("own-names-2.csv");
     await problem().waitFor();
     await pressChooseColumns();
@@ -145,7 +135,6 @@ describe("choosing columns in VS Code, by keyboard alone", () => {
   });
 
   test("hostile names and values are text, and choosing what cannot be plotted says why", async () => {
-    photographFailure("choose-columns-hostile");
     await plotFromExplorer("hostile.csv");
     await problem().waitFor();
     await pressChooseColumns();
@@ -178,7 +167,6 @@ describe("choosing columns in VS Code, by keyboard alone", () => {
   });
 
   test("a file of which every row is skipped offers other columns", async () => {
-    photographFailure("choose-columns-skipped");
     await plotFromExplorer("no-numbers.csv");
     await problem().waitFor();
     expect(await problem().innerText()).toContain(

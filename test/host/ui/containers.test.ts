@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from "vitest";
-import { openInstalledExtension, type InstalledExtension } from "./installedExtension";
+import { describe, expect, test } from "vitest";
+import type { InstalledExtension } from "./installedExtension";
+import { plotFromMenu, withInstalledExtension } from "./installedWindow";
 import { readPanels } from "./plottedPanels";
 import type { Workbench } from "./workbench";
 
@@ -7,12 +8,10 @@ describe("files that are no text, in VS Code", () => {
   let installed: InstalledExtension;
   let workbench: Workbench;
 
-  beforeAll(async () => {
-    installed = await openInstalledExtension();
-    workbench = installed.workbench;
+  withInstalledExtension((opened) => {
+    installed = opened;
+    workbench = opened.workbench;
   });
-  beforeEach(() => workbench.closeAllTabs());
-  afterAll(() => installed.close());
 
   test.for([
     ["figures.parquet", "row 1 of figures.parquet"],
@@ -20,11 +19,7 @@ describe("files that are no text, in VS Code", () => {
     ["figures.jsonl.zst", "line 1 of figures.jsonl.zst"],
     ["figures.jsonl.gz", "line 1 of figures.jsonl.gz"],
   ] as const)("%s is plotted from the explorer, and a point opens its record", async ([name, title]) => {
-    onTestFailed(async () => {
-      await workbench.page.screenshot({ path: `dist/failed-${name}.png` });
-    });
-    await workbench.openContextMenu(name);
-    await workbench.pickFromContextMenu("Plot Divergence");
+    await plotFromMenu(workbench, name);
     const [panel] = await readPanels(workbench, 1);
     expect(panel?.title).toBe("tiny");
     expect(panel?.lowestEntropyIncorrect).toBe(0.3);
@@ -47,11 +42,7 @@ describe("files that are no text, in VS Code", () => {
   });
 
   test("a point of a .eval opens its sample", async () => {
-    onTestFailed(async () => {
-      await workbench.page.screenshot({ path: "dist/failed-record-of-eval.png" });
-    });
-    await workbench.openContextMenu("letters.eval");
-    await workbench.pickFromContextMenu("Plot Divergence");
+    await plotFromMenu(workbench, "letters.eval");
     await readPanels(workbench, 1);
     await workbench.webview().locator("[role=application]").first().focus();
     await workbench.page.keyboard.press("ArrowRight");

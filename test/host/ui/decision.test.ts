@@ -1,24 +1,23 @@
 import { mkdir } from "node:fs/promises";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { decide } from "./decisionRun";
-import { openInstalledExtension, type InstalledExtension } from "./installedExtension";
+import type { InstalledExtension } from "./installedExtension";
+import { plotFromMenu, withInstalledExtension } from "./installedWindow";
 
 const FOLDER = "dist/decision";
 
 describe("from a picture to a decision, in VS Code", () => {
   let installed: InstalledExtension;
 
-  beforeAll(async () => {
-    installed = await openInstalledExtension();
+  withInstalledExtension((opened) => {
+    installed = opened;
   });
-  afterAll(() => installed.close());
 
   test("the threshold dragged, 95% accuracy, the confident mistakes in a lasso, and the first one's record", async () => {
     const { workbench } = installed;
     await mkdir(FOLDER, { recursive: true });
     let steps = 0;
-    await workbench.openContextMenu("Yi-VL-6B.jsonl");
-    await workbench.pickFromContextMenu("Plot Divergence");
+    await plotFromMenu(workbench, "Yi-VL-6B.jsonl");
     const run = await decide(workbench, async (step) => {
       await workbench.page.screenshot({ path: `${FOLDER}/${++steps}-${step}.png` });
     });

@@ -1,28 +1,21 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { LETTER_FIGURES } from "../../unit/results/inspect/letterSamples";
-import { openInstalledExtension, type InstalledExtension } from "./installedExtension";
+import type { InstalledExtension } from "./installedExtension";
+import { plotFromMenu, withInstalledExtension } from "./installedWindow";
 import { readPanels } from "./plottedPanels";
 import type { Workbench } from "./workbench";
-
-const ENTRY = "Plot Divergence";
 
 describe("logs of Inspect in VS Code", () => {
   let installed: InstalledExtension;
   let workbench: Workbench;
 
-  beforeAll(async () => {
-    installed = await openInstalledExtension();
-    workbench = installed.workbench;
+  withInstalledExtension((opened) => {
+    installed = opened;
+    workbench = opened.workbench;
   });
-  beforeEach(() => workbench.closeAllTabs());
-  afterAll(() => installed.close());
 
   const plot = async (name: string) => {
-    onTestFailed(async () => {
-      await workbench.page.screenshot({ path: `dist/failed-${name}.png` });
-    });
-    await workbench.openContextMenu(name);
-    await workbench.pickFromContextMenu(ENTRY);
+    await plotFromMenu(workbench, name);
   };
 
   test("a right-click on a .eval plots its answers", async () => {

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from "vitest";
-import { openInstalledExtension, type InstalledExtension } from "./installedExtension";
+import { describe, expect, test } from "vitest";
+import type { InstalledExtension } from "./installedExtension";
+import { plotFromMenu, withInstalledExtension } from "./installedWindow";
 import { readPanels } from "./plottedPanels";
 import type { Workbench } from "./workbench";
 
@@ -40,23 +41,14 @@ describe("the packaged extension in VS Code", () => {
   let installed: InstalledExtension;
   let workbench: Workbench;
 
-  beforeAll(async () => {
-    installed = await openInstalledExtension();
-    workbench = installed.workbench;
+  withInstalledExtension((opened) => {
+    installed = opened;
+    workbench = opened.workbench;
   });
-  // Before, not after: what a failed test shows is photographed first.
-  beforeEach(() => workbench.closeAllTabs());
-  afterAll(() => installed.close());
 
   const plot = async (...names: [string, ...string[]]) => {
     await workbench.select(...names);
-    await workbench.openContextMenu(names[0]);
-    await workbench.pickFromContextMenu(ENTRY);
-  };
-  const photographFailure = (name: string) => {
-    onTestFailed(async () => {
-      await workbench.page.screenshot({ path: `dist/failed-${name}.png` });
-    });
+    await plotFromMenu(workbench, names[0]);
   };
 
   test.for([
@@ -73,7 +65,6 @@ describe("the packaged extension in VS Code", () => {
   });
 
   test("two selected files give two panels with titles, legends, lines and figures", async () => {
-    photographFailure("two-files");
     await plot("Yi-VL-6B.jsonl", "Yi-VL-34B.jsonl");
     const panels = await readPanels(workbench, 2);
     expect(panels.map(({ title }) => title)).toEqual(["MMBench - Yi-VL-6B", "MMBench - Yi-VL-34B"]);
@@ -90,7 +81,6 @@ describe("the packaged extension in VS Code", () => {
   });
 
   test("a folder with two models' runs of one task gives a panel per model", async () => {
-    photographFailure("folder");
     await plot("one-task");
     const panels = await readPanels(workbench, 2);
     expect(panels.map(({ title }) => title)).toEqual([
@@ -104,7 +94,6 @@ describe("the packaged extension in VS Code", () => {
   });
 
   test("the metric that counts is chosen in the panel, by keyboard, and remembered in the workspace", async () => {
-    photographFailure("metric");
     const accuracies = async () => (await readPanels(workbench, 2)).map(({ facts }) => facts.accuracy);
     await plot("one-task");
     expect(await accuracies()).toEqual(["20%", "40%"]);
@@ -126,7 +115,6 @@ describe("the packaged extension in VS Code", () => {
   });
 
   test("completions without answers are plotted with those of a second file that is selected", async () => {
-    photographFailure("answers");
     await plot("openai_batch_output.jsonl", "answers.csv");
     const [panel] = await readPanels(workbench, 1);
     expect(panel?.facts).toMatchObject({ n: "2", accuracy: "50%", lowestEntropyIncorrect: "1.117 nats" });
@@ -142,7 +130,6 @@ describe("the packaged extension in VS Code", () => {
   });
 
   test("the JS divergence is picked in the panel, and kept over a reload of the window", async () => {
-    photographFailure("definition");
     const medians = async () =>
       (await readPanels(workbench, 2)).map(({ facts }) => facts["median.jsDivergence"]);
     const list = () => workbench.webview().getByRole("combobox", { name: "JS divergence" });
@@ -166,7 +153,6 @@ describe("the packaged extension in VS Code", () => {
   });
 
   test("of a folder with several tasks one picks which to plot", async () => {
-    photographFailure("tasks");
     await plot("more-tasks");
     const list = workbench.page.locator(".quick-input-list .monaco-list-row");
     await list.nth(2).waitFor();
@@ -186,14 +172,12 @@ describe("the packaged extension in VS Code", () => {
   });
 
   test("panels stand in the order of selection", async () => {
-    photographFailure("order");
     await plot("Yi-VL-34B.jsonl", "Yi-VL-6B.jsonl");
     const panels = await readPanels(workbench, 2);
     expect(panels.map(({ title }) => title)).toEqual(["MMBench - Yi-VL-34B", "MMBench - Yi-VL-6B"]);
   });
 
   test("unsaved edits are plotted as they stand in the editor", async () => {
-    photographFailure("unsaved");
     await workbench.openFile("figures.csv");
     await workbench.page.keyboard.press("ControlOrMeta+End");
     await workbench.page.keyboard.insertText("q6,tiny,0.05,0.01,false\n");
@@ -203,7 +187,6 @@ describe("the packaged extension in VS Code", () => {
   });
 
   test("the threshold setting moves the line and the figures of an open plot", async () => {
-    photographFailure("threshold");
     await plot("figures.csv");
     const [before] = await readPanels(workbench, 1);
     expect(before).toMatchObject({ threshold: 0.075, facts: { "belowThreshold.count": "3 (60%)" } });
@@ -215,7 +198,6 @@ describe("the packaged extension in VS Code", () => {
   });
 
   test("a plot comes back after its tab was hidden, and after the window was reloaded", async () => {
-    photographFailure("reload");
     await plot("Yi-VL-6B.jsonl", "Yi-VL-34B.jsonl");
     const shown = await readPanels(workbench, 2);
     await workbench.openFile("readme.md");
@@ -226,7 +208,6 @@ describe("the packaged extension in VS Code", () => {
   });
 
   test("filters keep figures, table and records together, over a reload too, and are cleared by one click", async () => {
-    photographFailure("filters");
     await plot("Yi-VL-6B.jsonl", "Yi-VL-34B.jsonl");
     await readPanels(workbench, 2);
     const page = workbench.webview();
@@ -266,7 +247,6 @@ describe("the packaged extension in VS Code", () => {
   });
 
   test("the sample results come with the package", async () => {
-    photographFailure("sample");
     await workbench.runCommand("Plot Divergence: Open Sample Results");
     await workbench.pick("MMBench");
     const panels = await readPanels(workbench, 2);
