@@ -1,9 +1,14 @@
+import type { PackedTexts } from "./packedTexts";
 import type { Fields } from "./recordBytes";
 
 /** One column of rows: its name, and its values in the order of the rows. */
 export interface RowColumn {
   readonly name: string;
   readonly valueAt: (row: number) => unknown;
+  /** The same values as they are in memory, where all of them are numbers. */
+  readonly numbers?: Float64Array;
+  /** The same values as they are in memory, where all of them are texts. */
+  readonly texts?: PackedTexts;
 }
 
 /** A row of columns as a record. */

@@ -16,16 +16,20 @@ import { pageCodecs } from "./codecs";
 import { checkRuns } from "./levelRuns";
 import { readFilledPage } from "./filledPage";
 import { pageBody } from "./pageBody";
+import { allTexts, joinedTexts, type PackedTexts } from "../packedTexts";
 import { missingBytes } from "../exactBytes";
 import type { ParquetFile, ParquetRows } from "./parquetFile";
 
-/** Reads values of one top-level column, as hyparquet gives them: the rows [from, to) of a row group. */
+/** Values as hyparquet gives them, or texts as the file has them. */
+export type ColumnValues = ArrayLike<unknown> | PackedTexts;
+
+/** Reads values of one top-level column: the rows [from, to) of a row group. */
 export type ColumnReader = (
   rows: ParquetRows,
   column: SchemaTree,
   from: number,
   to: number,
-) => Promise<ArrayLike<unknown>>;
+) => Promise<ColumnValues>;
 
 /** Most headers are shorter; those with statistics of long texts are not. */
 const HEADER_BYTES = 512;
@@ -70,7 +74,7 @@ export function columnReader(file: ParquetFile, maxBytes: number): ColumnReader 
     { rows }: ParquetRows,
     from: number,
     to: number,
-  ): Promise<DecodedArray> => {
+  ): Promise<DecodedArray | PackedTexts> => {
     const schemaPath = library.getTreePath(schema, leaf.path_in_schema);
     const element = schemaPath.at(-1)?.element;
     if (element === undefined) throw new Error("a column without a type");
@@ -85,7 +89,7 @@ export function columnReader(file: ParquetFile, maxBytes: number): ColumnReader 
       codec: "UNCOMPRESSED" as const,
     };
     const compressors = await codecsOf(leaf.codec);
-    const chunks: DecodedArray[] = [];
+    const chunks: (DecodedArray | PackedTexts)[] = [];
     let dictionary: DecodedArray | undefined;
     let skipped = 0;
     let decoded = 0;
@@ -113,15 +117,16 @@ export function columnReader(file: ParquetFile, maxBytes: number): ColumnReader 
         continue;
       }
       if (rowsInPage === undefined) last = to + 1;
-      const previous = rowsInPage === undefined ? chunks.pop() : undefined;
+      const previous = rowsInPage === undefined ? decodedArray(chunks.pop()) : undefined;
       const before = previous?.length ?? 0;
       const page = pageBody(header, await readBody(header, start), leaf.codec, compressors);
       checkRuns(library, page.reader.view, page.header, schemaPath, leaf.type);
-      const { data = [] } =
+      const data =
         readFilledPage(library, page, column, dictionary) ??
-        library.readPage(page.reader, page.header, column, dictionary, previous, 0);
+        library.readPage(page.reader, page.header, column, dictionary, previous, 0).data ??
+        [];
       chunks.push(data);
-      decoded += data.length - before;
+      decoded += valueCount(data) - before;
     }
     if (skipped + decoded < Math.min(to, rows)) throw new RangeError("fewer values than rows");
     return joined(chunks, from - skipped, to - skipped);
@@ -170,12 +175,14 @@ export function columnReader(file: ParquetFile, maxBytes: number): ColumnReader 
 
   return async (rows, column, from, to) => {
     const { name } = column.element;
+    const leaves = leavesOf(rows.group, name);
+    const [only] = leaves;
+    if (only !== undefined && column.children.length === 0) return readLeaf(only, rows, from, to);
     const data = new Map<string, DecodedArray>();
-    for (const leaf of leavesOf(rows.group, name)) {
-      data.set(leaf.path_in_schema.join("."), await readLeaf(leaf, rows, from, to));
+    for (const leaf of leaves) {
+      data.set(leaf.path_in_schema.join("."), decodedArray(await readLeaf(leaf, rows, from, to)) ?? []);
     }
-    if (column.children.length > 0)
-      library.assembleNested(data, column, { ...library.DEFAULT_PARSERS, ...PARSERS });
+    library.assembleNested(data, column, { ...library.DEFAULT_PARSERS, ...PARSERS });
     const values: ArrayLike<unknown> | undefined = data.get(name);
     if (values === undefined) throw new Error(`no data of the column ${name}`);
     return values;
@@ -205,8 +212,26 @@ function viewOf(bytes: Buffer): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
 }
 
+export function arePacked(values: ColumnValues | undefined): values is PackedTexts {
+  return values !== undefined && "starts" in values;
+}
+
+function valueCount(values: DecodedArray | PackedTexts): number {
+  return arePacked(values) ? values.starts.length : values.length;
+}
+
+function decodedArray(values: DecodedArray | PackedTexts | undefined): DecodedArray | undefined {
+  return arePacked(values) ? allTexts(values) : values;
+}
+
 /** The values [from, to) of chunks that follow one another. */
-function joined(chunks: readonly DecodedArray[], from: number, to: number): DecodedArray {
+function joined(
+  given: readonly (DecodedArray | PackedTexts)[],
+  from: number,
+  to: number,
+): DecodedArray | PackedTexts {
+  if (given.length > 0 && given.every(arePacked)) return joinedTexts(given, from, to);
+  const chunks = given.map((chunk) => decodedArray(chunk) ?? []);
   const [first] = chunks;
   if (chunks.length === 1 && first !== undefined) return first.slice(from, to);
   if (chunks.every((chunk) => chunk instanceof Float64Array)) return joinedDoubles(chunks, from, to);

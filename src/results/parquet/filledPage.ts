@@ -1,6 +1,8 @@
 import type { DecodedArray } from "hyparquet";
 import type { PageBody } from "./pageBody";
+import type { PackedTexts } from "../packedTexts";
 import type { ParquetLibrary } from "./parquetFile";
+import { holdsTexts, plainTexts } from "./plainTexts";
 
 type ColumnDecoder = Parameters<ParquetLibrary["readPage"]>[2];
 type Page = ReturnType<ParquetLibrary["readPage"]>;
@@ -11,7 +13,7 @@ const LENGTH_BYTES = 4;
 
 /**
  * Reads a page of a column that may have nulls and has none in this page, as one of a column that cannot have any:
- * without a level per value, and with numbers as they are packed.
+ * without a level per value, and with numbers and texts as they are packed.
  *
  * @param page checked by checkRuns
  * @returns null when the page, or its column, is not like that
@@ -21,11 +23,13 @@ export function readFilledPage(
   { header, reader: { view } }: PageBody,
   column: ColumnDecoder,
   dictionary: DecodedArray | undefined,
-): Page | null {
+): Page["data"] | PackedTexts | null {
   const [root, leaf, ...deeper] = column.schemaPath;
   if (root === undefined || leaf?.element.repetition_type !== "OPTIONAL" || deeper.length > 0) return null;
   const start = afterLevels(header, view);
   if (start === null) return null;
+  const { encoding, num_values: values = 0 } = header.data_page_header_v2 ?? header.data_page_header ?? {};
+  if (encoding === "PLAIN" && holdsTexts(column.element)) return plainTexts(view, start, values);
   const element = { ...leaf.element, repetition_type: "REQUIRED" } as const;
   const size = view.byteLength - start;
   const v2 = header.data_page_header_v2;
@@ -41,7 +45,7 @@ export function readFilledPage(
     dictionary,
     undefined,
     0,
-  );
+  ).data;
 }
 
 /** Where the values start that come after levels of 1, one for each of them; null when that is not so. */

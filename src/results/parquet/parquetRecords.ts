@@ -10,11 +10,16 @@ import {
 } from "../readOptions";
 import type { Fields } from "../recordBytes";
 import { PLAN_RECORDS, type RecordCollector } from "../recordCollector";
+import { textAt } from "../packedTexts";
+import { plainValue } from "../plainValue";
 import { rowFields, type RowColumn } from "../rowFields";
-import { columnReader, type ColumnReader } from "./columnReader";
+import { arePacked, columnReader, type ColumnReader } from "./columnReader";
 import { openParquet, withParquetErrors, type ParquetFile, type ParquetRows } from "./parquetFile";
 import { tableRows, type TableRows } from "../scan/tableRows";
 import { valueReader } from "./plainValues";
+
+/** Room is made for so many times the rows read, and no more, as a damaged file may speak of any number of rows. */
+const LEAST_SHARE = 1 / 16;
 
 /**
  * Reads the rows of a Parquet file, row group by row group: all columns of the first rows, until it is known which ones
@@ -32,6 +37,7 @@ export async function readParquetRecords<Result>(
   const read = columnReader(file, maxDecompressedBytes(options));
   collector.declare([...file.columns.keys()]);
   const progress = groupProgress(file, hooks);
+  const rowsInAll = file.rowGroups.reduce((sum, { rows }) => sum + rows, 0);
   let rowsRead = 0;
   let table: TableRows | null = null;
   for (const rows of file.rowGroups) {
@@ -56,6 +62,7 @@ export async function readParquetRecords<Result>(
       }
       rowsRead += to - from;
       from = to;
+      collector.haveRead?.(Math.max(rowsRead / rowsInAll, LEAST_SHARE));
     }
   }
   hooks.signal?.throwIfAborted();
@@ -106,8 +113,13 @@ async function readColumn(
   if (column === undefined) return null;
   try {
     const values = await withParquetErrors(() => read(rows, column, from, to));
+    if (arePacked(values)) return { name, texts: values, valueAt: (row) => textAt(values, row) ?? null };
     const plain = valueReader(column);
-    return { name, valueAt: (row) => plain(values[row]) };
+    return {
+      name,
+      valueAt: (row) => plain(values[row]),
+      ...(plain === plainValue && values instanceof Float64Array && { numbers: values }),
+    };
   } catch (error) {
     const isDamage = error instanceof UnreadableResultsError && error.kind === "damaged";
     if (isDamage && isOptional && !columnHasRole(name)) return null;

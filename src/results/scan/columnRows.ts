@@ -168,7 +168,7 @@ function idReader(
     const isItsBytes =
       kind === TEXT
         ? end - start <= MAX_ID_BYTES && isPlain(bytes, start, end)
-        : kind === NUMBER && record.hasBytes && isInteger(bytes, start, end);
+        : kind === NUMBER && record.hasNumberBytes && isInteger(bytes, start, end);
     if (isItsBytes) {
       id.addBytes(bytes, start, end);
       return;

@@ -31,7 +31,7 @@ export function recurring<T extends string | number | null>(
   const get = () => {
     const kind = kinds[slot] ?? 0;
     if (kind <= TRUE) return (ofLiteral[kind] ??= make());
-    if ((kind !== TEXT && kind !== NUMBER) || !record.hasBytes) return make();
+    if (kind !== TEXT && (kind !== NUMBER || !record.hasNumberBytes)) return make();
     const cache = kind === TEXT ? texts : numbers;
     const made = kind === TEXT ? ofText : ofNumber;
     const start = starts[slot] ?? 0;

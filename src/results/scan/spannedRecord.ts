@@ -28,8 +28,8 @@ export interface SpannedRecord {
   readonly numbers: Float64Array;
   /** 1 for slots that are wanted as numbers: only there does a scanner of cells look for them. */
   readonly metrics: Uint8Array;
-  /** Whether numbers and texts stand in bytes, which the spans tell. */
-  hasBytes: boolean;
+  /** Whether numbers stand in bytes too, which their spans tell. */
+  hasNumberBytes: boolean;
   /** Readers of the slots that are wanted as log probabilities of tokens. */
   readonly tokens: (TopLogprobsReader | undefined)[];
   /** The chunk that the spans are in. */
@@ -45,7 +45,7 @@ export function spannedRecord(names: readonly string[]): SpannedRecord {
     ends: new Int32Array(slots),
     numbers: new Float64Array(slots),
     metrics: new Uint8Array(slots),
-    hasBytes: true,
+    hasNumberBytes: true,
     tokens: [],
     scanned: { bytes: Buffer.alloc(0), view: new DataView(new ArrayBuffer(0)), words: new Int32Array(0) },
   };

@@ -1,6 +1,7 @@
 import type { RecordSink } from "../recordBytes";
 import type { RowColumn } from "../rowFields";
-import { FALSE, MISSING, NULL, NUMBER, OTHER, TRUE, type ValueReader } from "./spannedRecord";
+import { scannedBytes, SLACK } from "./scannedBytes";
+import { FALSE, MISSING, NULL, NUMBER, OTHER, TEXT, TRUE, type ValueReader } from "./spannedRecord";
 
 /** Hands rows of columns on without a record for each; null as long as they must be read whole. */
 export interface TableRows {
@@ -8,31 +9,60 @@ export interface TableRows {
   add(columns: readonly RowColumn[], row: number, offset: number, line: number): void;
 }
 
+/** A longer text is looked at as a value. */
+const MAX_TEXT_BYTES = 256;
+
 export function tableRows(target: RecordSink): TableRows | null {
-  let values: unknown[] = [];
-  const reader = (): ValueReader => (slot) => values[slot];
+  let columns: readonly RowColumn[] = [];
+  let row = 0;
+  let bySlot: readonly (RowColumn | undefined)[] = [];
+  const reader = (): ValueReader => (slot) => bySlot[slot]?.valueAt(row);
   const sink = target.scanned?.(reader);
   if (!sink) return null;
   const { record } = sink;
-  record.hasBytes = false;
-  const { kinds, numbers, names } = record;
-  let slots: readonly number[] = [];
-  let slotsOf: readonly RowColumn[] | null = null;
+  const { kinds, numbers, names, starts, ends } = record;
+  record.hasNumberBytes = false;
+  // The texts of a row stand in different pages, and spans in one piece of memory.
+  const texts = Buffer.from(new ArrayBuffer(names.length * MAX_TEXT_BYTES + SLACK)).subarray(0, -SLACK);
+  record.scanned = scannedBytes(texts);
+
+  const putText = (slot: number, bytes: Uint8Array, start: number, end: number) => {
+    let next = slot * MAX_TEXT_BYTES;
+    starts[slot] = next;
+    for (let i = start; i < end; i++) texts[next++] = bytes[i] ?? 0;
+    ends[slot] = next;
+  };
+  const put = (slot: number, column: RowColumn) => {
+    if (column.numbers !== undefined) {
+      kinds[slot] = NUMBER;
+      numbers[slot] = column.numbers[row] ?? NaN;
+      return;
+    }
+    if (column.texts !== undefined) {
+      const start = column.texts.starts[row] ?? 0;
+      const end = column.texts.ends[row] ?? 0;
+      if (end - start <= MAX_TEXT_BYTES) {
+        kinds[slot] = TEXT;
+        putText(slot, column.texts.bytes, start, end);
+        return;
+      }
+    }
+    const value = column.valueAt(row);
+    kinds[slot] = kindOf(value);
+    if (typeof value === "number") numbers[slot] = value;
+  };
+
   return {
-    add(columns, row, offset, line) {
-      if (columns !== slotsOf) {
-        slotsOf = columns;
-        slots = columns.map(({ name }) => names.indexOf(name));
-        values = names.map(() => undefined);
+    add(given, position, offset, line) {
+      if (given !== columns) {
+        columns = given;
+        bySlot = names.map((name) => given.find((column) => column.name === name));
         kinds.fill(MISSING);
       }
-      for (let i = 0; i < slots.length; i++) {
-        const slot = slots[i] ?? -1;
-        if (slot < 0) continue;
-        const value = columns[i]?.valueAt(row);
-        values[slot] = value;
-        kinds[slot] = kindOf(value);
-        if (typeof value === "number") numbers[slot] = value;
+      row = position;
+      for (let slot = 0; slot < bySlot.length; slot++) {
+        const column = bySlot[slot];
+        if (column !== undefined) put(slot, column);
       }
       sink.add(offset, line);
     },

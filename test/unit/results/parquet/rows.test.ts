@@ -27,14 +27,23 @@ const row = fc.record({
   prediction: fc.option(text, { freq: 5 }),
   answer: fc.option(text, { freq: 5 }),
   group: fc.constantFrom("g", "h"),
+  // So different that they are not put into a dictionary.
+  comment: fc.string({ unit: "grapheme", maxLength: 300 }),
 });
 const TYPES: Readonly<Record<string, BasicType>> = {
   ...{ id: "STRING", entropy: "DOUBLE", jsd: "DOUBLE", confidence: "DOUBLE", correct: "BOOLEAN" },
-  ...{ score: "INT32", model: "STRING", prediction: "STRING", answer: "STRING", group: "STRING" },
+  ...{
+    score: "INT32",
+    model: "STRING",
+    prediction: "STRING",
+    answer: "STRING",
+    group: "STRING",
+    comment: "STRING",
+  },
 };
 const FIRST: Row = {
   ...{ id: "a", entropy: 0.5, jsd: 0.1, confidence: 0.5, correct: true, score: 1 },
-  ...{ model: "m", prediction: "A", answer: "A", group: "g" },
+  ...{ model: "m", prediction: "A", answer: "A", group: "g", comment: "" },
 };
 const names = Object.keys(TYPES);
 
