@@ -3,6 +3,7 @@ import { helpersFor } from "./blocks/readInBlocks";
 import type { ByteSource } from "./byteSource";
 import { cutOffSink } from "./cutOffRecords";
 import type { TextFormat } from "./detectFormat";
+import { isPartOfRecord } from "./dialects/dialects";
 import { defaultNames } from "./files/fileContext";
 import { narrowed, type DelimitedHeader } from "./formats/cells";
 import { delimitedReader } from "./formats/delimited";
@@ -124,6 +125,7 @@ async function openFormat(
   }
   const signs = {
     inElement: (fields: Fields) => areMeasured([fields], [], options),
+    isPart: isPartOfRecord,
     inKeys: (keys: readonly string[]) => areMeasured([], keys, options),
   };
   const text = await textSource(source, maxDecompressedBytes(options));

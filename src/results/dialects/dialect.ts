@@ -1,4 +1,5 @@
 import type { Role } from "../columnRoles";
+import type { MemberPlace } from "../formats/jsonScanner";
 import type { RecordingTool } from "../noProbabilities";
 import type { ReadOptions } from "../readOptions";
 import type { Fields } from "../recordBytes";
@@ -18,6 +19,8 @@ export interface Dialect {
   readonly tool?: RecordingTool;
   /** Whether the first records of a file were written by this tool. */
   recognises(samples: readonly Fields[]): boolean;
+  /** Whether an array's element says that the document as a whole is a record of the tool's, and not the element. */
+  isPartOfRecord?(array: MemberPlace, element: Fields): boolean;
   /** @param samples the first records, from which choices that the user left open are made */
   open(samples: readonly Fields[], options: ReadOptions): DialectReader;
 }

@@ -1,3 +1,4 @@
+import type { MemberPlace } from "../formats/jsonScanner";
 import type { Fields } from "../recordBytes";
 import type { Dialect } from "./dialect";
 import { inspect } from "./inspect";
@@ -14,4 +15,9 @@ export function findDialect(samples: readonly Fields[]): Dialect | null {
 
 export function dialectNamed(name: string): Dialect | null {
   return DIALECTS.find((dialect) => dialect.name === name) ?? null;
+}
+
+/** Whether an array's element says that the document which holds it is a single record of a tool. */
+export function isPartOfRecord(array: MemberPlace, element: Fields): boolean {
+  return DIALECTS.some((dialect) => dialect.isPartOfRecord?.(array, element) === true);
 }

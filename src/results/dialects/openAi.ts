@@ -2,7 +2,13 @@ import * as l10n from "@vscode/l10n";
 import type { Fields } from "../recordBytes";
 import { isObject } from "../parseJson";
 import type { Dialect } from "./dialect";
-import { answerOf, findCompletion, NO_RESPONSE, type FoundCompletion } from "./openAiCompletion";
+import {
+  answerOf,
+  findCompletion,
+  isPartOfCompletion,
+  NO_RESPONSE,
+  type FoundCompletion,
+} from "./openAiCompletion";
 import { phrase } from "../phrase";
 
 /** What a completion holds besides the answer; every other column of its record is the user's own. */
@@ -22,6 +28,7 @@ export const openAi: Dialect = {
   name: "openai",
   tool: "openai",
   recognises: (samples) => samples.some((fields) => findCompletion(fields) !== null),
+  isPartOfRecord: isPartOfCompletion,
   open(samples) {
     const tokens = columnOfTokens(samples);
     return {

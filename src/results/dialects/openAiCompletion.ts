@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import type { MemberPlace } from "../formats/jsonScanner";
 import { isObject } from "../parseJson";
 import type { Fields } from "../recordBytes";
 import { phrase } from "../phrase";
@@ -25,8 +26,8 @@ const WRAPPERS = ["response", "completion", "body"];
 const MAX_REASON_LENGTH = 100;
 
 /**
- * The completion that a record is or holds: the record itself, one of its choices (of a document that is a single
- * completion), a member such as `response`, or the `response.body` of a batch line.
+ * The completion that a record is or holds: the record itself, a choice that stands alone, a member such as `response`,
+ * or the `response.body` of a batch line.
  *
  * @returns null when the record has nothing to do with completions
  */
@@ -40,6 +41,18 @@ export function findCompletion(fields: Fields): FoundCompletion | null {
     if (isCompletion(inner)) return { completion: inner, wrapper };
   }
   return isBatchLine(fields) ? { failure: failureOf(fields) } : null;
+}
+
+/**
+ * Whether an element of an array belongs to a record that is the whole document, as {@link findCompletion} finds it: a
+ * choice of a completion or an item of a response's output.
+ */
+export function isPartOfCompletion({ key, parent, depth }: MemberPlace, element: Fields): boolean {
+  const isPart =
+    (key === "choices" && isChoice(element)) || (key === "output" && typeof element.type === "string");
+  const isWrapped = depth === 2 && WRAPPERS.some((wrapper) => wrapper === parent);
+  const isInBody = parent === "body" && depth === 3;
+  return isPart && (depth === 1 || isWrapped || isInBody);
 }
 
 /** The answer that counts: the first choice, or all text of a response's messages. Null when it has none. */

@@ -19,12 +19,15 @@ export interface DocumentHeader {
 /** Whether an element, or an object with these keys, looks like a record to plot. */
 export interface RecordSigns {
   inElement(fields: Fields): boolean;
+  /** Whether the element is only a part of one: then that is the document itself. */
+  isPart(array: MemberPlace, fields: Fields): boolean;
   inKeys(keys: readonly string[]): boolean;
 }
 
 /**
- * Finds which array of a JSON object holds the records: the first with the signs of one among its first elements, else
- * the object itself when its own members say so, else the first array of objects.
+ * Finds which array of a JSON object holds the records: the first with the signs of one among its first elements,
+ * unless these are parts of the object as a record; else the object itself when its own members say so, else the first
+ * array of objects.
  *
  * @returns the array's ordinal, or TOP_LEVEL when the top-level values are the records
  * @throws UnreadableResultsError when the object is known and holds none
@@ -39,6 +42,7 @@ export async function findRecords(
     arrayOfObjects: null,
   };
   const ownKeys: string[] = [];
+  let last: MemberPlace | null = null;
   const scanner = jsonScanner(
     {
       wants: (_, index) => state.measured === null && index < INSPECTED_ELEMENTS,
@@ -47,12 +51,14 @@ export async function findRecords(
         const value = parseElement(bytes);
         if (!isObject(value)) return;
         state.arrayOfObjects ??= array;
-        if (signs.inElement(value)) state.measured = array;
+        if (last !== null && signs.isPart(last, value)) state.measured = TOP_LEVEL;
+        else if (signs.inElement(value)) state.measured = array;
       },
       unfinished: () => undefined,
       trailing: () => undefined,
-      member({ key, depth }, text) {
-        if (depth === 1 && text === null && ownKeys.length < 1000) ownKeys.push(key);
+      member(place, text) {
+        last = place;
+        if (place.depth === 1 && text === null && ownKeys.length < 1000) ownKeys.push(place.key);
       },
     },
     "arrays",

@@ -73,6 +73,41 @@ describe("completions in every form that tools write", () => {
   });
 });
 
+describe("one completion as a document of its own", () => {
+  const forms = COMPLETION_FORMS.filter((form) => !form.startsWith("flat") && !form.includes("array"));
+
+  test.each(forms)("%s: is the same as the same record of a .jsonl", async (form) => {
+    const line = writeCompletions([first], form);
+    const expected = await readText("a.jsonl", line);
+    for (const text of [line, JSON.stringify(JSON.parse(line), null, 2)]) {
+      const source = memorySource("a.json", Buffer.from(text));
+      const table = await readResults(source, { definition: "auto" });
+      expect(rowsOf(table)).toEqual(rowsOf(expected));
+      expect(rowsOf(table)).toMatchObject([{ id: "first", correct: true }]);
+      expect(table.provenance).toEqual(expected.provenance);
+      expect(await readRecord(source, table, 0)).toMatchObject({ id: "first", target: "A" });
+    }
+  });
+
+  test("of several choices the first counts, and several documents are as many records", async () => {
+    const record = JSON.parse(writeCompletions([first], "chat completions")) as { choices: unknown[] };
+    const twice = { ...record, choices: [...record.choices, ...record.choices] };
+    const table = await readText("a.json", JSON.stringify(twice, null, 2));
+    expect(rowsOf(table)).toMatchObject([{ id: "first", correct: true }]);
+    const two = [record, { ...record, id: "second" }].map((one) => JSON.stringify(one, null, 2)).join("\n");
+    expect(rowsOf(await readText("a.json", two))).toMatchObject([{ id: "first" }, { id: "second" }]);
+  });
+
+  test("choices that are the options of questions, or members elsewhere, stay records of their own", async () => {
+    const rows = '"results":[{"id":"x","choices":["a","b"],"entropy":1,"jsd":0.1}]';
+    expect(rowsOf(await readText("a.json", `{"choices":["a","b"],${rows}}`))).toMatchObject([{ id: "x" }]);
+    const record = writeCompletions([first], "chat completions");
+    expect(rowsOf(await readText("a.json", `{"choices":[],"runs":[${record}]}`))).toMatchObject([
+      { id: "first", correct: true },
+    ]);
+  });
+});
+
 const fixture = (name: string) => readFileSync(`test/fixtures/completions/${name}`);
 
 describe("files as the tools write them, byte for byte", () => {
