@@ -1,3 +1,4 @@
+import { exactNumber, parseJson } from "../parseJson";
 import {
   FALSE,
   MISSING,
@@ -10,7 +11,9 @@ import {
   type ValueReader,
 } from "./spannedRecord";
 
-/** Values as JSON.parse gives them. The spans of what it reads must be valid JSON. */
+const MAX_PLAIN_DIGITS = 15;
+
+/** Values as parseJson gives them. The spans of what it reads must be valid JSON. */
 export function jsonValueReader(record: SpannedRecord): ValueReader {
   const { kinds, starts, ends, numbers } = record;
   return (slot): unknown => {
@@ -26,13 +29,15 @@ export function jsonValueReader(record: SpannedRecord): ValueReader {
       case TRUE:
         return true;
       case NUMBER:
-        return numbers[slot];
+        return (ends[slot] ?? 0) - (starts[slot] ?? 0) <= MAX_PLAIN_DIGITS
+          ? numbers[slot]
+          : exactNumber(numbers[slot] ?? NaN, value());
       case TEXT:
         return value();
       case TOKENS:
         return record.tokens[slot]?.value;
       default:
-        return JSON.parse(value());
+        return parseJson(value());
     }
   };
 }
