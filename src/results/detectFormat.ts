@@ -3,6 +3,7 @@ import type { ByteSource } from "./byteSource";
 import { hasMeasure } from "./columnRoles";
 import { splitCells } from "./formats/cells";
 import { isArrow, isOldFeather } from "./arrow/arrowFile";
+import { checkIsNoOtherFile } from "./otherFiles";
 import { isParquet } from "./parquet/parquetFile";
 import { UnreadableResultsError } from "./readOptions";
 import { asBuffer } from "./recordBytes";
@@ -47,6 +48,7 @@ export async function detectFormat(source: ByteSource): Promise<ResultsFormat> {
   if (head === "" && bytes.length < HEAD_BYTES) {
     throw new UnreadableResultsError("empty", l10n.t("The file is empty."));
   }
+  checkIsNoOtherFile(head);
   if (bytes.includes(0)) {
     throw new UnreadableResultsError(
       "unknownFormat",

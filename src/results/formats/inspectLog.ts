@@ -85,6 +85,9 @@ async function directoryOf(source: ByteSource) {
 }
 
 function notALog(names: readonly string[]): string {
+  if (names.includes("xl/workbook.xml")) {
+    return l10n.t("This is an Excel workbook. Save the sheet with the results as CSV, and plot that.");
+  }
   const shown = names.slice(0, 5).map((name) => name.replaceAll(/\p{Cc}/gu, " ").slice(0, 40));
   const held = shown.join(", ") + (names.length > 5 ? ", ..." : "");
   return names.length === 0

@@ -5,7 +5,13 @@ import { isInspectLog, noInspectSamples } from "../dialects/inspect";
 import { isObject, parseJson } from "../parseJson";
 import { untilCutOff } from "../sequentialSource";
 import { jsonScanner, TOP_LEVEL, type MemberPlace } from "./jsonScanner";
-import { INCOMPLETE_RECORD, MALFORMED_JSON, NO_JSON_OBJECT, TEXT_AFTER_END } from "./textReasons";
+import {
+  INCOMPLETE_RECORD,
+  MALFORMED_JSON,
+  NO_JSON_OBJECT,
+  TABLE_BY_COLUMNS,
+  TEXT_AFTER_END,
+} from "./textReasons";
 
 /** Elements of an array that are looked at to tell whether it holds the records. */
 const INSPECTED_ELEMENTS = 100;
@@ -94,6 +100,7 @@ export function jsonReader(sink: RecordSink, records: number, header: DocumentHe
         }
         const value = parseElement(bytes);
         if (value === undefined) sink.skip(MALFORMED_JSON(), line);
+        else if (records === TOP_LEVEL && isTableByColumns(value)) sink.skip(TABLE_BY_COLUMNS(), line);
         else if (isObject(value)) sink.record(value, offset, line);
         else sink.skip(NO_JSON_OBJECT(), line);
       },
@@ -112,6 +119,28 @@ export function jsonReader(sink: RecordSink, records: number, header: DocumentHe
     records === TOP_LEVEL ? "topLevel" : "arrays",
   );
   return scanner;
+}
+
+/**
+ * Whether a document is a table in one of the forms in which there are no records: a list or an object of values for
+ * each column, columns and data apart, or an object for each key.
+ */
+function isTableByColumns(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  if (Array.isArray(value.columns) && Array.isArray(value.data)) return true;
+  const names = Object.keys(value);
+  const members = Object.values(value);
+  if (members.length < 2) return false;
+  const keysOf = (member: unknown) =>
+    typeof member === "object" && member !== null ? Object.keys(member) : null;
+  const keys = keysOf(members[0]);
+  if (keys === null) return false;
+  const areAlike = members.every((member) => keysOf(member)?.join("\n") === keys.join("\n"));
+  return areAlike && [...names, ...keys].some(isMetric);
+}
+
+function isMetric(name: string): boolean {
+  return matchesRole("entropy", name) || matchesRole("jsDivergence", name);
 }
 
 function parseElement(bytes: Buffer): unknown {

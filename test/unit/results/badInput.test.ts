@@ -33,6 +33,33 @@ describe("files that cannot be plotted say what was found and what is needed", (
     });
   });
 
+  test.each([
+    ['{"entropy":{"0":1,"1":0.5},"jsd":{"0":0.1,"1":0.2}}'],
+    ['{"columns":["entropy","jsd"],"index":[0],"data":[[1,0.1]]}'],
+    ['{"entropy":[1,0.5],"jsd":[0.1,0.2],"correct":[true,false]}'],
+    ['{"q1":{"entropy":1,"jsd":0.1},"q2":{"entropy":1,"jsd":0.1}}'],
+  ])("a JSON document that is a table without records: %s", async (text) => {
+    await expect(readText("a.json", text)).rejects.toThrow(
+      /not a list of records; pandas .*orient="records"/,
+    );
+    const table = await readText("a.json", '{"metrics":{"entropy":1,"jsd":0.1}}');
+    expect(Array.from(table.entropy)).toEqual([1]);
+  });
+
+  test.each([
+    ["version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n", /git lfs pull/],
+    ["\n<!DOCTYPE html><html><body>Sign in</body></html>", /web page.*download the file again/],
+    ['<?xml version="1.0"?><Error/>', /XML/],
+    ["%PDF-1.4\n%\u00e2\u00e3", /PDF/],
+  ])("another kind of file says what it is and what to do: %s", async (text, message) => {
+    for (const name of ["a.jsonl", "a.csv", "a"]) {
+      await expect(readText(name, text)).rejects.toMatchObject({
+        kind: "unknownFormat",
+        message: expect.stringMatching(message) as string,
+      });
+    }
+  });
+
   test("columns with long or strange names are shortened to one line", async () => {
     const header = Array.from({ length: 10_000 }, (_, i) => `column\u001b${i}${"x".repeat(90)}`).join(",");
     const error: unknown = await readText("a.csv", `${header}\n1\n`).catch((reason: unknown) => reason);

@@ -45,6 +45,12 @@ describe("a log that cannot be plotted says why", () => {
       "unknownFormat",
       /holds xl\/sheet.1\.xml\. Unpack/,
     ],
+    [
+      "of Excel",
+      zipArchive([{ name: "xl/workbook.xml", data: Buffer.from("") }]),
+      "unknownFormat",
+      /Excel workbook\. Save .* as CSV/,
+    ],
     ["without samples", evalArchive([]), "noRows", /no samples.*--no-log-samples/],
     ["just started", evalArchive([], { ...PLAIN_STYLE, finished: false }), "noRows", /no samples/],
     ["as JSON without samples", jsonLog([]), "noRows", /no samples/],
