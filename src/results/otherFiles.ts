@@ -1,9 +1,9 @@
 import * as l10n from "@vscode/l10n";
 import { UnreadableResultsError } from "./readOptions";
 
-const GIT_LFS = /^version https:\/\/git-lfs\.github\.com\/spec\//;
+const GIT_LFS = "version https://git-lfs.github.com/spec/";
 const MARKUP = /^(<!doctype\b|<html\b|<\?xml\b)/i;
-const PDF = /^%PDF-/;
+const PDF = "%PDF-";
 
 /**
  * Tells files apart that are taken for results by mistake.
@@ -17,7 +17,7 @@ export function checkIsNoOtherFile(head: string): void {
 }
 
 function adviceOn(head: string): string | null {
-  if (GIT_LFS.test(head)) {
+  if (head.startsWith(GIT_LFS)) {
     return l10n.t(
       "This is a pointer of Git LFS in the place of the file, which has not been downloaded. Run: git lfs pull",
     );
@@ -27,5 +27,7 @@ function adviceOn(head: string): string | null {
       "This is a web page or XML, not results. Where it was downloaded, the address needed a login or has moved: download the file again.",
     );
   }
-  return PDF.test(head) ? l10n.t("This is a PDF, not results. Plot the file that it was made from.") : null;
+  return head.startsWith(PDF)
+    ? l10n.t("This is a PDF, not results. Plot the file that it was made from.")
+    : null;
 }
