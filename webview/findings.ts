@@ -33,9 +33,8 @@ export function createFindings(
     link.addEventListener("click", () => {
       onTarget(target);
     });
-    const item = element("li", { "data-certainty": certainty }, link);
-    if (usesAnswerKey) item.append(answerKeyMark());
-    return item;
+    if (usesAnswerKey) link.append(answerKeyMark());
+    return element("li", { "data-certainty": certainty }, link);
   };
   return {
     element: section,
