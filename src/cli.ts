@@ -4,6 +4,7 @@ import { basename } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { version } from "../package.json";
+import { withLengthFacets } from "./analysis/lengthFacets";
 import { plotPanels, usesAnswerKey, type PlotPanel } from "./analysis/plot";
 import { reportPlot } from "./analysis/plotReport";
 import { summariseTrend } from "./analysis/separationSummary";
@@ -17,7 +18,7 @@ import { readMappings } from "./cli/mappingOptions";
 import { withFilesOfFolders } from "./cli/folderFiles";
 import { readAnswers } from "./cli/joinFiles";
 import { leftOutLines } from "./cli/leftOut";
-import { readFiles } from "./cli/readFiles";
+import { readFiles, type ReadFiles } from "./cli/readFiles";
 import { UsageError } from "./cli/usageError";
 import { filtersOf } from "./cli/whereOptions";
 import { writeReport } from "./cli/writeReport";
@@ -40,7 +41,8 @@ async function run(job: Job): Promise<void> {
     ...(answers && { answers }),
   };
   const { read: waiting, leftOut } = await readFiles(files, options);
-  const read = compareModels(waiting);
+  const compared = compareModels(waiting);
+  const read = job.wheres.length === 0 ? compared : withLengths(compared);
   const tables = read.map(({ table }) => table);
   checkChoices(reading.choices ?? {}, tables);
   for (const line of leftOutLines(leftOut)) process.stderr.write(`plot-divergence: ${line}\n`);
@@ -78,6 +80,12 @@ function svg(panels: readonly PlotPanel[], { threshold, unit, hasTrendLines, has
     panels.map((panel) => figurePoints(panel, unit)),
     { palette: "blueRed", hasShapes, trendLines: hasTrendLines ? panels.map(linesOf) : [] },
   );
+}
+
+/** Lengths can be filtered by as well. */
+function withLengths(read: ReadFiles["read"]): ReadFiles["read"] {
+  const tables = withLengthFacets(read.map(({ table }) => table));
+  return read.map((file, i) => ({ ...file, table: tables[i] ?? file.table }));
 }
 
 async function main(): Promise<void> {

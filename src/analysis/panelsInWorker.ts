@@ -2,6 +2,7 @@ import { askWorker } from "../results/askWorker";
 import type { SampleTable } from "../results/sampleTable";
 import { tableBuffers } from "../results/tableBuffers";
 import { facetOverview, type FacetFilter, type FacetOverview } from "./facetFilter";
+import { withLengthFacets } from "./lengthFacets";
 import type { PanelAnalysis } from "./panelAnalysis";
 import { panelTableBuffers, panelTableCopy } from "./panelTableCopy";
 import type { PanelTable } from "./panelSamples";
@@ -50,7 +51,8 @@ export function panelsInWorker(
 ): Promise<AnalysedTables> {
   const tables = named.map(({ table }) => table);
   if (areFew(tables)) {
-    return Promise.resolve({ tables, facets: facetOverview(tables), panels: plotPanels(named) });
+    const divided = withLengthFacets(tables);
+    return Promise.resolve({ tables: divided, facets: facetOverview(divided), panels: plotPanels(named) });
   }
   return askWorker(workerPath, {
     request: { does: "analyse", named } satisfies PanelsRequest,

@@ -2,6 +2,7 @@ import { parentPort } from "node:worker_threads";
 import { enterThread } from "../results/threadLanguage";
 import { tableBuffers } from "../results/tableBuffers";
 import { facetOverview } from "./facetFilter";
+import { withLengthFacets } from "./lengthFacets";
 import { panelBuffers } from "./panelBuffers";
 import { plotPanels, type PlotPanel } from "./plot";
 import type { PanelsMessage, PanelsRequest } from "./panelsInWorker";
@@ -16,7 +17,7 @@ host?.once("message", (request: PanelsRequest) => {
     return;
   }
   const panels = plotPanels(request.named);
-  const tables = request.named.map(({ table }) => table);
+  const tables = withLengthFacets(request.named.map(({ table }) => table));
   const message: PanelsMessage = { tables, facets: facetOverview(tables), panels: movable(panels) };
   host.postMessage(message, [...new Set([...tables.flatMap(tableBuffers), ...panels.flatMap(panelBuffers)])]);
 });

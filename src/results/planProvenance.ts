@@ -6,7 +6,7 @@ import type { ReadOptions } from "./readOptions";
 import type { Fields } from "./recordBytes";
 import type { Provenance } from "./sampleTable";
 
-type UnexplainedPlan = Omit<ReadingPlan, "provenance" | "facets">;
+type UnexplainedPlan = Omit<ReadingPlan, "provenance" | "facets" | "lengths">;
 
 /** Where the numbers of a plan come from. */
 export function provenanceOf(

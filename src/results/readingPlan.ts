@@ -14,6 +14,7 @@ import { provenanceOf } from "./planProvenance";
 import type { PlottedDefinition, ReadOptions } from "./readOptions";
 import type { Fields } from "./recordBytes";
 import type { Provenance } from "./sampleTable";
+import { sampleLengths, type SampleLength } from "./textLengths";
 import { readTokenLogprobs } from "./tokenLogprobs";
 
 /** A column of numbers, and what they are. */
@@ -61,6 +62,8 @@ export interface ReadingPlan {
   readonly question: string | null;
   /** Columns by which samples can be told into groups. */
   readonly facets: readonly string[];
+  /** What is taken down of how long the samples are. */
+  readonly lengths: readonly SampleLength[];
   readonly provenance: Provenance;
 }
 
@@ -190,9 +193,10 @@ export function planReading(
     question:
       best("question", (value) => value !== undefined && value !== null && value !== "")?.column ?? null,
   };
-  const explained = { ...plan, facets: [], provenance: provenanceOf(plan, samples, options) };
+  const explained = { ...plan, facets: [], lengths: [], provenance: provenanceOf(plan, samples, options) };
   const taken = new Set(columnsOf({ ...explained, dataset: null }));
-  return { ...explained, facets: facetColumns(columns, samples, (column) => taken.has(column)) };
+  const facets = facetColumns(columns, samples, (column) => taken.has(column));
+  return { ...explained, facets, lengths: sampleLengths({ ...explained, facets }, samples) };
 }
 
 function findDistribution(best: ColumnChoice["best"]): NumbersColumn | null {

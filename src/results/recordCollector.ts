@@ -19,6 +19,7 @@ import { recordUnit, type RecordUnit } from "./recordUnit";
 import type { JoinedAnswers, RecordLayout, SampleTable } from "./sampleTable";
 import { sampleTableBuilder, type DefaultNames } from "./sampleTableBuilder";
 import { scoreTally } from "./scores";
+import type { SampleLength } from "./textLengths";
 
 /** The plan is made from this many records, or from fewer when they are large. */
 export const PLAN_RECORDS = 1000;
@@ -99,6 +100,7 @@ export function recordCollector(options: ReadOptions, planRecordCount = PLAN_REC
       return planned;
     }
     builder.declareFacets(planned.plan.facets);
+    builder.declareLengths(planned.plan.lengths);
     const started: ActivePlan = { ...planned, rows: recordRows(planned, builder) };
     for (const { fields, offset, line, position: place } of pending) {
       started.rows.add(fields, offset, line, place);
@@ -188,13 +190,24 @@ export function recordCollector(options: ReadOptions, planRecordCount = PLAN_REC
         betweenModels:
           plan.definition === "models" ? { distributions: rows.kept(), otherwise: plan.otherwise } : null,
       });
+      const lengths = table.lengths.filter((_, i) => isReadThroughout(plan.lengths[i], ended, shape()));
       const { betweenModels, models } = table;
       if (betweenModels !== null && models.length < 2 && options.hasCompanions !== true) {
         throw new UnreadableResultsError("noColumns", betweenModels.otherwise);
       }
-      return table;
+      return { ...table, lengths };
     },
   };
+}
+
+/** Of columns that are stored one by one, those that only a person reads are read no further than the first records. */
+function isReadThroughout(
+  length: SampleLength | undefined,
+  { needed }: RecordPlan,
+  { kind }: RecordLayout["shape"],
+): boolean {
+  if (length === undefined) return false;
+  return length.unit === "tokens" || kind !== "rows" || needed === null || needed.has(length.column);
 }
 
 function joinNotes({ joined }: RecordPlan, counts: JoinedAnswers | undefined): string[] {

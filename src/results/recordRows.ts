@@ -9,7 +9,9 @@ import { repeatedSamples } from "./repeatedSamples";
 import { UNKNOWN, type KeptDistributions, type Provenance } from "./sampleTable";
 import type { OpenModel, SampleTableBuilder } from "./sampleTableBuilder";
 import { columnRows, type ColumnRows } from "./scan/columnRows";
+import { characterCount } from "./textLengths";
 import { topLogprobsReader } from "./scan/topLogprobs";
+import { spanLength } from "./scan/spanLength";
 import { MISSING, spannedRecord, type SpannedRecord, type ValueReader } from "./scan/spannedRecord";
 import { noCorrectness } from "./valueReasons";
 import { phrase } from "./phrase";
@@ -40,14 +42,21 @@ export interface ScannedRows {
 
 export function recordRows(planned: RecordPlan, builder: SampleTableBuilder): RecordRows {
   const { plan, flatten } = planned;
-  const numbers: SampleNumbers = { entropy: 0, jsDivergence: 0, correct: 0, confidence: NaN };
+  const numbers: SampleNumbers = { entropy: 0, jsDivergence: 0, correct: 0, confidence: NaN, tokens: 0 };
   const keeper = distributionKeeper();
   const readSample = sampleReader(plan);
   let usual: ColumnRows | null = null;
   // Where records of one sample come together, else each is a point of its own.
   const repeated = planned.dialect?.reader.mergesSameId === true ? repeatedSamples(builder) : null;
 
-  const add = (whole: Fields, offset: number, line: number, position: number) => {
+  /** @param textLength how long the text in one of the record's columns is */
+  const add = (
+    whole: Fields,
+    offset: number,
+    line: number,
+    position: number,
+    textLength: ((column: string) => number) | null = null,
+  ) => {
     const fields = flatten(whole);
     if (typeof fields === "string") {
       builder.skipUnattributed(fields, line);
@@ -62,8 +71,12 @@ export function recordRows(planned: RecordPlan, builder: SampleTableBuilder): Re
       return;
     }
     const id = plan.id === null ? null : readText(fields[plan.id]);
+    const lengthOf = textLength ?? ((column: string) => characterCount(fields[column]));
+    const lengths = plan.lengths.map((length) =>
+      length.unit === "tokens" ? numbers.tokens : lengthOf(length.column),
+    );
     if (repeated !== null) {
-      repeated.add(rows, numbers, id ?? String(position), offset, line, (column) => fields[column]);
+      repeated.add(rows, numbers, id ?? String(position), offset, line, (column) => fields[column], lengths);
       return;
     }
     if (numbers.correct === UNKNOWN) noteUndecided(rows, plan, fields, line);
@@ -72,6 +85,9 @@ export function recordRows(planned: RecordPlan, builder: SampleTableBuilder): Re
     else builder.id.addText(id);
     const sample = builder.add(rows, numbers, offset, line);
     for (const facet of builder.facets) facet.set(sample, facet.codeOf(fields[facet.name]));
+    builder.lengths.forEach((open, i) => {
+      open.set(sample, lengths[i] ?? 0);
+    });
   };
 
   return {
@@ -79,16 +95,20 @@ export function recordRows(planned: RecordPlan, builder: SampleTableBuilder): Re
     scanned(valueReader) {
       const names = scannedNames(planned);
       if (names === null) return null;
+      const measured = planned.isFlat ? namesOnlyMeasured(planned, names) : [];
+      names.push(...measured);
+
       const record = spannedRecord(names);
       const tokens = planned.isFlat ? tokenColumns(plan) : [];
       for (const column of tokens) record.tokens[names.indexOf(column)] = topLogprobsReader();
       const valueOf = valueReader(record);
+      const textLength = (column: string) => spanLength(record, names.indexOf(column), valueOf);
       const addFully = (offset: number, line: number, position: number) => {
         const fields: Record<string, unknown> = {};
         names.forEach((name, slot) => {
-          if (record.kinds[slot] !== MISSING) fields[name] = valueOf(slot);
+          if (record.kinds[slot] !== MISSING && !measured.includes(name)) fields[name] = valueOf(slot);
         });
-        add(fields, offset, line, position);
+        add(fields, offset, line, position, planned.isFlat ? textLength : null);
       };
       if (!planned.isFlat || !takesColumnsOnly(plan)) return { record, add: addFully };
       const usualRows = columnRows(record, plan, builder, valueOf);
@@ -144,6 +164,12 @@ function tokenColumns(plan: ReadingPlan): string[] {
   return [plan.tokens, plan.otherTokens]
     .filter((column) => column !== null)
     .filter((column) => !others.has(column));
+}
+
+/** Fields of which only the length counts. */
+function namesOnlyMeasured({ plan: { lengths } }: RecordPlan, names: readonly string[]): string[] {
+  const columns = lengths.flatMap((length) => (length.unit === "tokens" ? [] : [length.column]));
+  return columns.filter((column) => !names.includes(column));
 }
 
 /** The fields that make a row, which are not those that only a person reads; null when all of a record may matter. */

@@ -13,6 +13,7 @@ export interface RepeatedSamples {
     offset: number,
     line: number,
     facetValueOf: (name: string) => unknown,
+    lengths: readonly number[],
   ): void;
   /** Adds one sample for each id to the table, in order of appearance. */
   finish(): void;
@@ -26,6 +27,8 @@ interface Answers {
   readonly line: number;
   /** In the order of the table's facets. */
   readonly facetCodes: readonly number[];
+  /** In the order of the table's lengths. */
+  readonly lengths: readonly number[];
   count: number;
   entropy: number;
   jsDivergence: number;
@@ -40,18 +43,18 @@ interface Answers {
 /**
  * One point for each id: the means of entropy, JS divergence and confidence over its answers, correct where most of
  * those whose correctness is known are correct. A tie is no majority: its correctness is unknown.
- * Facets are those of the first answer.
+ * Facets and lengths are those of the first answer.
  */
 export function repeatedSamples(builder: SampleTableBuilder): RepeatedSamples {
   const samples = new Map<string, Answers>();
   return {
-    add(rows, numbers, id, offset, line, facetValueOf) {
+    add(rows, numbers, id, offset, line, facetValueOf, lengths) {
       const key = `${rows.index} ${id}`;
       let answers = samples.get(key);
       if (answers === undefined) {
         const facetCodes = builder.facets.map((facet) => facet.codeOf(facetValueOf(facet.name)));
         const none = { count: 0, entropy: 0, jsDivergence: 0, largest: 0, correct: 0, incorrect: 0 };
-        answers = { rows, id, offset, line, facetCodes, ...none, confidence: 0, confident: 0 };
+        answers = { rows, id, offset, line, facetCodes, lengths, ...none, confidence: 0, confident: 0 };
         samples.set(key, answers);
       } else {
         rows.skipped.add(AVERAGED(), line);
@@ -67,7 +70,7 @@ export function repeatedSamples(builder: SampleTableBuilder): RepeatedSamples {
       answers.confident++;
     },
     finish() {
-      for (const { rows, id, offset, line, facetCodes, ...answers } of samples.values()) {
+      for (const { rows, id, offset, line, facetCodes, lengths, ...answers } of samples.values()) {
         const numbers = {
           entropy: answers.entropy / answers.count,
           jsDivergence: Math.min(answers.jsDivergence / answers.count, answers.largest),
@@ -79,6 +82,9 @@ export function repeatedSamples(builder: SampleTableBuilder): RepeatedSamples {
         const sample = builder.add(rows, numbers, offset, line);
         builder.facets.forEach((facet, i) => {
           facet.set(sample, facetCodes[i] ?? 0);
+        });
+        builder.lengths.forEach((open, i) => {
+          open.set(sample, lengths[i] ?? 0);
         });
       }
       samples.clear();

@@ -26,6 +26,8 @@ export interface SampleNumbers {
   correct: number;
   /** The model's probability of its own answer, NaN where not known. */
   confidence: number;
+  /** How many tokens the answer has, 0 where that is not read. */
+  tokens: number;
   /** What is compared with the other model's, where JS divergence is between models. */
   compared?: Comparable | null;
 }
@@ -35,6 +37,7 @@ export type SampleReader = (fields: Fields, into: SampleNumbers) => string | nul
 
 export function sampleReader(plan: ReadingPlan): SampleReader {
   const isAllGiven = takesColumnsOnly(plan);
+  const isOfTokens = plan.lengths.some(({ unit }) => unit === "tokens");
   const nothing = openMeasures(plan, {});
   return (fields, into) => {
     const measures = isAllGiven ? nothing : openMeasures(plan, fields);
@@ -51,18 +54,28 @@ export function sampleReader(plan: ReadingPlan): SampleReader {
     into.jsDivergence = js;
     into.correct = sampleClass(correctness(plan, fields, known));
     into.confidence = confidence(plan, fields, known);
+    into.tokens = isOfTokens ? tokenCount(measures) : 0;
     into.compared = compared;
     return null;
   };
 }
 
+function tokenCount(measures: RecordMeasures): number {
+  const tokens = measures.tokens();
+  return typeof tokens === "string" ? 0 : tokens.ends.length;
+}
+
 /** Whether samples are made of metrics, correctness and confidence that stand in columns of their own. */
-export function takesColumnsOnly(plan: ReadingPlan): boolean {
+export function takesColumnsOnly(plan: Omit<ReadingPlan, "lengths">): boolean {
   return plan.entropy !== null && plan.definition === "column" && !areOutcomesOfUse(plan);
 }
 
 /** Whether confidence or correctness come from the distribution over the answers. */
-function areOutcomesOfUse({ outcomes, confidence, provenance: { correct } }: ReadingPlan): boolean {
+function areOutcomesOfUse({
+  outcomes,
+  confidence,
+  provenance: { correct },
+}: Omit<ReadingPlan, "lengths">): boolean {
   return outcomes !== null && (confidence === null || correct.from === "argmax");
 }
 

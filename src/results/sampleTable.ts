@@ -1,5 +1,6 @@
 import type { SequenceEntropy, Truncation } from "../metrics/truncatedDistribution";
 import type { ChoiceName, PlottedDefinition } from "./readOptions";
+import type { LengthColumn } from "./textLengths";
 
 /** Values of {@link SampleTable.correct}. */
 export const INCORRECT = 0;
@@ -204,6 +205,8 @@ export interface SampleTable {
   /** The records' ids, or their 1-based position where a file has none. */
   readonly id: StringColumn;
   readonly facets: readonly FacetColumn[];
+  /** Lengths that are known of the samples, as long as they are not made into facets. */
+  readonly lengths: readonly LengthColumn[];
   readonly models: readonly ModelRows[];
   readonly choices: readonly OpenChoice[];
   /** Sentences of the reader that must be read with the figure. */

@@ -3,6 +3,8 @@ import { idColumn, type IdColumn, type IdPart } from "./idColumn";
 import type { SampleNumbers } from "./sample";
 import type { SampleTable } from "./sampleTable";
 import { skipCounts, type SkipsOfPart } from "./skipCounts";
+import { openLength, type OpenLength } from "./tableLengths";
+import type { SampleLength } from "./textLengths";
 import { openFacet, type FacetPart, type OpenFacet } from "./tableFacets";
 import { tableModels, type DefaultNames, type ModelPart, type OpenModel } from "./tableModels";
 
@@ -21,6 +23,7 @@ export interface TablePart extends Pick<
 > {
   readonly id: IdPart;
   readonly facets: readonly FacetPart[];
+  readonly lengths: readonly Uint32Array<ArrayBuffer>[];
   readonly models: readonly ModelPart[];
   readonly unattributed: SkipsOfPart;
 }
@@ -30,12 +33,16 @@ export interface SampleTableBuilder {
   readonly id: IdColumn;
   /** As declared, in this order. */
   readonly facets: readonly OpenFacet[];
+  /** As declared, in this order. */
+  readonly lengths: readonly OpenLength[];
   length(): number;
   rowsOf(modelName: string | null, dataset: string | null): OpenModel;
   /** Names the facets, before the first sample is added. */
   declareFacets(names: readonly string[]): void;
+  /** Says which lengths will be known of the samples, before the first one is added. */
+  declareLengths(lengths: readonly SampleLength[]): void;
   /** Adds a sample whose id has been added to `id`; the codes of its facets are to be set at the index returned. */
-  add(rows: OpenModel, sample: SampleNumbers, offset: number, recordLine: number): number;
+  add(rows: OpenModel, sample: Omit<SampleNumbers, "tokens">, offset: number, recordLine: number): number;
   /** A record that could not be read far enough to know its model. */
   skipUnattributed(reason: string, recordLine: number): void;
   /** Adds a later part of the file. */
@@ -62,6 +69,7 @@ export function sampleTableBuilder(
   let byteOffset = new Float64Array(0);
   let line = new Uint32Array(0);
   let facets: readonly OpenFacet[] = [];
+  let lengths: readonly OpenLength[] = [];
   const id = idColumn(expected);
   const models = tableModels(maxReasons);
   const unattributed = skipCounts(maxReasons);
@@ -84,10 +92,16 @@ export function sampleTableBuilder(
     get facets() {
       return facets;
     },
+    get lengths() {
+      return lengths;
+    },
     length: () => length,
     rowsOf: (modelName, dataset) => models.rowsOf(modelName, dataset),
     declareFacets(names) {
       facets = names.map((name) => openFacet(name, expected));
+    },
+    declareLengths(declared) {
+      lengths = declared.map((each) => openLength(each, expected));
     },
     add(rows, sample, offset, recordLine) {
       makeRoom(1);
@@ -121,6 +135,9 @@ export function sampleTableBuilder(
       facets.forEach((facet, i) => {
         facet.append(part.facets[i] ?? null, length);
       });
+      lengths.forEach((open, i) => {
+        open.append(part.lengths[i] ?? new Uint32Array(part.length), length);
+      });
       unattributed.append(part.unattributed, linesBefore);
       length += part.length;
     },
@@ -136,6 +153,7 @@ export function sampleTableBuilder(
         line: line.slice(0, length),
         id: id.takePart(),
         facets: facets.map((facet) => facet.takePart(length)),
+        lengths: lengths.map((open) => open.takePart(length)),
         models: models.takePart(),
         unattributed: unattributed.takePart(),
       };
@@ -154,6 +172,7 @@ export function sampleTableBuilder(
       line: trimmed(line, length),
       id: id.closed(),
       facets: facets.flatMap((facet) => facet.closed(length)),
+      lengths: lengths.map((open) => open.closed(length)),
       models: models.closed(unattributed, names),
       ...description,
     }),

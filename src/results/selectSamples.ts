@@ -18,7 +18,7 @@ export function selectSamples(
     undecided: undecidedOf(table, i, kept),
   }));
   if (kept.length === table.length) return { ...table, models };
-  const { entropy, jsDivergence, correct, confidence, model, byteOffset, line, id, facets } = table;
+  const { entropy, jsDivergence, correct, confidence, model, byteOffset, line, id, facets, lengths } = table;
   return {
     ...table,
     length: kept.length,
@@ -33,6 +33,10 @@ export function selectSamples(
     facets: facets.map((facet) => ({
       ...facet,
       codes: Uint8Array.from(kept, (sample) => facet.codes[sample] ?? 0),
+    })),
+    lengths: lengths.map((column) => ({
+      ...column,
+      values: Uint32Array.from(kept, (sample) => column.values[sample] ?? 0),
     })),
     models,
   };

@@ -34,6 +34,7 @@ export function tableOf(samples: readonly PlainSample[], provenance = COLUMN_PRO
     },
     confidence: null,
     facets: [],
+    lengths: [],
     choices: [],
     notes: [],
     models: models.map((name) => ({

@@ -26,8 +26,19 @@ export function helpWithBlocks(port: MessagePort): void {
 }
 
 function partBuffers({ table }: BlockPart): ArrayBuffer[] {
-  const { entropy, jsDivergence, correct, confidence, model, byteOffset, line, id, facets } = table;
-  const columns = [entropy, jsDivergence, correct, model, byteOffset, line, id.bytes, id.ends, id.positions];
+  const { entropy, jsDivergence, correct, confidence, model, byteOffset, line, id, facets, lengths } = table;
+  const columns = [
+    entropy,
+    jsDivergence,
+    correct,
+    model,
+    byteOffset,
+    line,
+    id.bytes,
+    id.ends,
+    id.positions,
+    ...lengths,
+  ];
   if (confidence !== null) columns.push(confidence);
   for (const facet of facets) if (facet !== null) columns.push(facet.codes);
   return columns.map(({ buffer }) => buffer);

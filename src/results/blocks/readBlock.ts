@@ -53,6 +53,7 @@ export function blockReader(job: BlockJob, readAt: ReadAt): BlockReader {
 function rowSink({ plan }: BlockJob, builder: SampleTableBuilder) {
   const planned = recordPlanOf(plan);
   builder.declareFacets(planned.plan.facets);
+  builder.declareLengths(planned.plan.lengths);
   const rows = recordRows(planned, builder);
   let position = 0;
   const sink: RecordSink = {

@@ -38,7 +38,7 @@ export function columnRows(
     const slot = column === null ? -1 : record.names.indexOf(column);
     return slot < 0 ? null : slot;
   };
-  const sample: SampleNumbers = { entropy: 0, jsDivergence: 0, correct: 0, confidence: NaN };
+  const sample: SampleNumbers = { entropy: 0, jsDivergence: 0, correct: 0, confidence: NaN, tokens: 0 };
   const entropy = metricSlot(plan.entropy, slotOf);
   const jsDivergence = metricSlot(plan.jsDivergence, slotOf);
   const confidence = slotOf(plan.confidence);

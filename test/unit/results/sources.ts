@@ -73,7 +73,7 @@ export function skippedCount({ models }: SampleTable): number {
 
 /** What does not depend on where records are in the file. */
 export function contentOf(table: SampleTable) {
-  const { byteOffset, line, layout, models, ...rest } = table;
+  const { byteOffset, line, layout, models, lengths, ...rest } = table;
   return { ...rest, models, layout: { ...layout, shape: null } };
 }
 

@@ -12,6 +12,7 @@ interface Row {
   readonly isUnattributed: boolean;
   readonly confidence: number;
   readonly facets: readonly [string | null, string | null];
+  readonly length: number;
 }
 
 const row: fc.Arbitrary<Row> = fc.record({
@@ -31,31 +32,36 @@ const row: fc.Arbitrary<Row> = fc.record({
     fc.constantFrom(null, "p", "q"),
     fc.nat(120).map((n) => `f${n}`),
   ),
+  length: fc.nat(),
 });
 
 /** Reads rows from..to of a file with a record on every second line. */
 function fill(builder: SampleTableBuilder, rows: readonly Row[], from: number, to: number) {
   builder.declareFacets(["few", "many"]);
-  rows.slice(from, to).forEach(({ model, dataset, id, skipped, isUnattributed, confidence, facets }, i) => {
-    const line = 2 * i + 1;
-    if (skipped !== null && isUnattributed) {
-      builder.skipUnattributed(skipped, line);
-      return;
-    }
-    const open = builder.rowsOf(model, dataset);
-    if (skipped !== null) {
-      open.skipped.add(skipped, line);
-      return;
-    }
-    if (id === null) builder.id.addPosition(i + 1);
-    else builder.id.addText(id);
-    const place = from + i;
-    const numbers = { entropy: place, jsDivergence: place / 7, correct: place % 3, confidence };
-    const sample = builder.add(open, numbers, 10 * place, line);
-    builder.facets.forEach((facet, k) => {
-      facet.set(sample, facet.codeOf(facets[k]));
+  builder.declareLengths([{ of: "answer", unit: "tokens" }]);
+  rows
+    .slice(from, to)
+    .forEach(({ model, dataset, id, skipped, isUnattributed, confidence, facets, length }, i) => {
+      const line = 2 * i + 1;
+      if (skipped !== null && isUnattributed) {
+        builder.skipUnattributed(skipped, line);
+        return;
+      }
+      const open = builder.rowsOf(model, dataset);
+      if (skipped !== null) {
+        open.skipped.add(skipped, line);
+        return;
+      }
+      if (id === null) builder.id.addPosition(i + 1);
+      else builder.id.addText(id);
+      const place = from + i;
+      const numbers = { entropy: place, jsDivergence: place / 7, correct: place % 3, confidence };
+      const sample = builder.add(open, numbers, 10 * place, line);
+      builder.facets.forEach((facet, k) => {
+        facet.set(sample, facet.codeOf(facets[k]));
+      });
+      for (const open of builder.lengths) open.set(sample, length);
     });
-  });
 }
 
 function finish(builder: SampleTableBuilder) {
