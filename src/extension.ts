@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Plots } from "./plots";
+import { EDITOR_TYPE, PANEL_TYPE } from "./viewTypes";
 
 /** Registers what VS Code can ask for. What answers is loaded when it is asked for the first time. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -15,12 +16,12 @@ export function activate(context: vscode.ExtensionContext): void {
     command("openSample", (plots) => plots.openSample()),
     command("reload", (plots) => plots.reload()),
     command("export", (plots) => plots.exportPlot()),
-    vscode.window.registerWebviewPanelSerializer("plotDivergence.panel", {
+    vscode.window.registerWebviewPanelSerializer(PANEL_TYPE, {
       async deserializeWebviewPanel(panel, saved: unknown) {
         await (await load()).restore(panel, saved);
       },
     }),
-    vscode.window.registerCustomEditorProvider("plotDivergence.editor", {
+    vscode.window.registerCustomEditorProvider(EDITOR_TYPE, {
       openCustomDocument: (uri) => ({ uri, dispose: () => undefined }),
       async resolveCustomEditor({ uri }: vscode.CustomDocument, panel: vscode.WebviewPanel) {
         await (await load()).openIn(panel, uri);

@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import { bisectRight } from "d3-array";
 import type { FacetColumn, SampleTable } from "../results/sampleTable";
 import type { LengthColumn } from "../results/textLengths";
 
@@ -49,7 +50,7 @@ function lengthClasses(columns: readonly LengthColumn[]): LengthClass[] {
     const low = known[from] ?? 0;
     if (last < low) continue;
     classes.push({ low, high: last });
-    from = firstAbove(known, last);
+    from = bisectRight(known, last);
   }
   return classes;
 }
@@ -59,17 +60,6 @@ function sortedLengths(columns: readonly LengthColumn[]): Uint32Array {
   let count = 0;
   for (const { values } of columns) for (const length of values) if (length > 0) all[count++] = length;
   return all.subarray(0, count).sort();
-}
-
-/** The position of the first that is larger, in ascending order. */
-function firstAbove(sorted: Uint32Array, bound: number): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] ?? 0) > bound) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }
 
 /** 1 for the first class and so on, 0 where the length is not known. */

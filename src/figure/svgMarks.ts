@@ -2,9 +2,22 @@ import type { SampleClass } from "./figure";
 import type { ClassColors } from "./palette";
 import type { TrendLine } from "./trendLines";
 
-const RADIUS = 3.5;
-const CROSS_WIDTH = 1.4;
-const LEGEND_RADIUS = 4.5;
+/** What the marks of points and those of the legend differ in; sizes in pixels. */
+interface MarkStyle {
+  readonly radius: number;
+  readonly crossRadius: number;
+  readonly crossWidth: number;
+  /** An attribute, or nothing. */
+  readonly fillOpacity: string;
+}
+
+const POINT: MarkStyle = { radius: 3.5, crossRadius: 3.5, crossWidth: 1.4, fillOpacity: "" };
+const LEGEND: MarkStyle = {
+  radius: 4.5,
+  crossRadius: 3.5,
+  crossWidth: 2,
+  fillOpacity: ' fill-opacity="0.7"',
+};
 
 const TREND_WIDTH = 2;
 /** A line in the colour of its points is seen among them by the rim around it. */
@@ -12,35 +25,22 @@ const RIM_WIDTH = 5;
 /** The lines differ by their dashes as well as by colour. */
 const DASHES = { correct: "", incorrect: ' stroke-dasharray="9 4"' } as const;
 
-/**
- * A sample: a disk, or by its class a disk, a cross or a ring. Opacities and the width of outlines are those of the
- * group that it stands in.
- *
- * @param x of its centre, in pixels, as `y` is
- */
-export function pointMark(
-  sampleClass: SampleClass,
-  hasShapes: boolean,
-  x: number,
-  y: number,
-  color: string,
-): string {
-  if (hasShapes && sampleClass === "incorrect") return cross(x, y, RADIUS, CROSS_WIDTH, color);
-  const fill = hasShapes && sampleClass === "unknown" ? "none" : color;
-  return `<circle cx="${round(x)}" cy="${round(y)}" r="${RADIUS}" fill="${fill}" stroke="${color}"/>`;
-}
+/** Gives the mark of a sample, its centre at (x, y) in pixels: a disk, or by its class a disk, a cross or a ring. */
+type Mark = (sampleClass: SampleClass, hasShapes: boolean, x: number, y: number, color: string) => string;
+
+/** Opacities and the width of outlines are those of the group that the points stand in. */
+export const pointMark: Mark = markOf(POINT);
 
 /** The same for a legend, a little larger. */
-export function legendMark(
-  sampleClass: SampleClass,
-  hasShapes: boolean,
-  x: number,
-  y: number,
-  color: string,
-): string {
-  if (hasShapes && sampleClass === "incorrect") return cross(x, y, LEGEND_RADIUS - 1, 2, color);
-  const fill = hasShapes && sampleClass === "unknown" ? 'fill="none"' : `fill="${color}" fill-opacity="0.7"`;
-  return `<circle cx="${round(x)}" cy="${round(y)}" r="${LEGEND_RADIUS}" ${fill} stroke="${color}"/>`;
+export const legendMark: Mark = markOf(LEGEND);
+
+function markOf({ radius, crossRadius, crossWidth, fillOpacity }: MarkStyle): Mark {
+  return (sampleClass, hasShapes, x, y, color) => {
+    if (hasShapes && sampleClass === "incorrect") return cross(x, y, crossRadius, crossWidth, color);
+    const isRing = hasShapes && sampleClass === "unknown";
+    const fill = isRing ? 'fill="none"' : `fill="${color}"${fillOpacity}`;
+    return `<circle cx="${round(x)}" cy="${round(y)}" r="${radius}" ${fill} stroke="${color}"/>`;
+  };
 }
 
 /** Two diagonals of the square around a disk. */

@@ -1,13 +1,12 @@
 import * as vscode from "vscode";
 import type { ColumnMapping } from "../results/columnMapping";
+import { PANEL_TYPE } from "../viewTypes";
 import type { PersistedState } from "./messages";
 import { openPlotTab, type PlotTab } from "./plotPanel";
 import { lostStateProblem, message } from "./problems";
 import { registerRecordDocuments } from "./recordDocuments";
 import { rememberedChoices } from "./rememberedChoices";
 import { parsePersistedState } from "./webviewMessages";
-
-const PANEL_TYPE = "plotDivergence.panel";
 
 /** The open plots: made by the command, restored after a reload, or opened as an editor. */
 export interface PlotTabs {

@@ -1,11 +1,9 @@
+import { BACKSLASH, LOWER_U, QUOTE } from "../asciiBytes";
 import { characterCount } from "../textLengths";
 import { nextInString } from "./jsonTokens";
 import type { ScannedBytes } from "./scannedBytes";
 import { OTHER, TEXT, type SpannedRecord, type ValueReader } from "./spannedRecord";
 
-const QUOTE = 34;
-const BACKSLASH = 92;
-const LOWER_U = 117;
 const NOT_ASCII = 0x80808080;
 
 /**
