@@ -59,8 +59,7 @@ function nextFrame(): Promise<void> {
   });
 }
 
-function nextTask(): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve);
-  });
+/** Resolves after what else the page has to do; unlike a timer's task, it does not wait for the clock. */
+async function nextTask(): Promise<void> {
+  await scheduler.postTask(() => undefined);
 }

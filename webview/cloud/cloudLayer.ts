@@ -45,7 +45,7 @@ export function createCloudLayer(onPicture: () => void): CloudLayer {
     latest = picture;
     const isWider = widest === null || isWithin(widest.cloud.projection, picture.cloud.projection);
     if (isWider || !isAlike(widest?.cloud, picture.cloud)) widest = picture;
-    learnFrom(picture, milliseconds);
+    learnFrom(picture.cloud, picture.devicePixelRatio, milliseconds);
   };
   const drawInParts = async (cloud: PointCloud, devicePixelRatio: number) => {
     const abort = new AbortController();

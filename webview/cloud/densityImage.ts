@@ -34,36 +34,35 @@ export function* paintDensity(
   { shapes, colors, tone }: DensityLook,
   pixels: Uint32Array,
 ): Generator<void, void, void> {
-  const layers = planes.flatMap((plane, i) => {
+  const shown = planes.flatMap((plane, i) => {
     const [shape, color] = [shapes[i], colors[i]];
-    return plane < 0 || shape === undefined || color === undefined
-      ? []
-      : [{ plane, shape, color, runs: runsOf(shape) }];
+    return plane < 0 || shape === undefined || color === undefined ? [] : [{ plane, shape, color }];
   });
-  const reach = Math.max(0, ...layers.map(({ shape }) => shape.reach));
+  const reach = Math.max(0, ...shown.map(({ shape }) => shape.reach));
   const band = { width: width + 2 * reach, height: BAND + 4 * reach };
-  const heaviest = Math.max(...layers.map(({ shape }) => shape.mass));
-  const depths = layers.map(({ shape, color }) => ({
+  const heaviest = Math.max(...shown.map(({ shape }) => shape.mass));
+  const layers = shown.map(({ plane, shape, color }) => ({
+    plane,
+    reach: shape.reach,
+    taps: tapsOf(shape, band.width),
     depth: new Float32Array(band.width * band.height),
     // Lines cover less than disks: a point counts the same in a mix whatever its shape.
     share: heaviest / shape.mass,
     color,
   }));
   const none = { depth: new Float32Array(band.width * band.height), share: 0, color: [0, 0, 0] } as const;
-  const three = [depths[0] ?? none, depths[1] ?? none, depths[2] ?? none] as const;
+  const three = [layers[0] ?? none, layers[1] ?? none, layers[2] ?? none] as const;
   for (let top = 0; top < height; top += BAND) {
     const bottom = Math.min(height, top + BAND);
-    layers.forEach(({ plane, shape, runs }, i) => {
-      const depth = depths[i]?.depth;
-      if (depth === undefined) return;
-      depth.fill(0);
-      const first = Math.max(0, top - shape.reach);
-      const last = Math.min(height, bottom + shape.reach);
+    for (const layer of layers) {
+      layer.depth.fill(0);
+      const first = Math.max(0, top - layer.reach);
+      const last = Math.min(height, bottom + layer.reach);
       for (let row = first; row < last; row++) {
-        const start = (row - top + 2 * reach - shape.reach) * band.width + reach - shape.reach;
-        stampRow(counts, plane + row * width, width, shape, runs, depth, start, band.width);
+        const start = (row - top + 2 * reach - layer.reach) * band.width + reach - layer.reach;
+        stampRow(counts, layer.plane + row * width, width, layer.taps, layer.depth, start);
       }
-    });
+    }
     for (let row = top; row < bottom; row++) {
       const start = (row - top + 2 * reach) * band.width + reach;
       tintRow(three, start, width, tone.opacities, pixels, row * width);
@@ -72,24 +71,18 @@ export function* paintDensity(
   }
 }
 
-/** The part of each row of a shape that is not empty: [from, to) for row i. */
-interface ShapeRuns {
-  readonly from: Int32Array;
-  readonly to: Int32Array;
+/** The pixels of a shape that are not empty: how far each is from the shape's top left corner in a band, and its depth. */
+interface Taps {
+  readonly offsets: Int32Array;
+  readonly depths: Float32Array;
 }
 
-function runsOf({ reach, depths }: PointShape): ShapeRuns {
+function tapsOf({ reach, depths }: PointShape, bandWidth: number): Taps {
   const side = 2 * reach + 1;
-  const isUsed = (row: number, column: number) => depths[row * side + column] !== 0;
-  const rows = Array.from({ length: side }, (_, i) => i);
+  const used = Array.from(depths.keys()).filter((i) => depths[i] !== 0);
   return {
-    from: Int32Array.from(rows, (row) =>
-      Math.max(
-        0,
-        rows.findIndex((column) => isUsed(row, column)),
-      ),
-    ),
-    to: Int32Array.from(rows, (row) => rows.findLastIndex((column) => isUsed(row, column)) + 1),
+    offsets: Int32Array.from(used, (i) => Math.floor(i / side) * bandWidth + (i % side)),
+    depths: Float32Array.from(used, (i) => depths[i] ?? 0),
   };
 }
 
@@ -98,22 +91,17 @@ function stampRow(
   counts: Uint32Array,
   first: number,
   width: number,
-  { reach, depths }: PointShape,
-  { from, to }: ShapeRuns,
+  { offsets, depths }: Taps,
   depth: Float32Array,
   start: number,
-  bandWidth: number,
 ): void {
-  const side = 2 * reach + 1;
   for (let column = 0; column < width; column++) {
     const count = counts[first + column] ?? 0;
     if (count === 0) continue;
-    let target = start + column;
-    for (let row = 0; row < side; row++, target += bandWidth) {
-      const end = to[row] ?? 0;
-      for (let i = from[row] ?? 0; i < end; i++) {
-        depth[target + i] = (depth[target + i] ?? 0) + count * (depths[row * side + i] ?? 0);
-      }
+    const corner = start + column;
+    for (let tap = 0; tap < offsets.length; tap++) {
+      const target = corner + (offsets[tap] ?? 0);
+      depth[target] = (depth[target] ?? 0) + count * (depths[tap] ?? 0);
     }
   }
 }

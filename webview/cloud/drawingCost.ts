@@ -1,28 +1,29 @@
 import { LOOK_UP_COST, samplesWithin } from "../points/samplesWithin";
-import type { CloudPicture } from "./cloudPicture";
 import type { PointCloud } from "./pointCloud";
 
 /** A device pixel costs more than a point: its neighbours are painted as well. */
 const POINTS_PER_PIXEL = 2;
-/** How much of what was known remains with every new measurement. */
-const MEMORY = 0.7;
+/** In nanoseconds, as measured on a machine of 2020; each drawing makes it that of this machine. */
+const TYPICAL_COST = 10;
+const MEMORY = 4;
 
-/** As measured on a machine of 2020; each drawing makes it that of this machine. */
-let nanosecondsPerPoint = 10;
+/** What points cost in the latest drawings: the least of it counts, as the others met new code or a busy machine. */
+let costs = [TYPICAL_COST];
+
+type DrawnCloud = Pick<PointCloud, "points" | "projection">;
 
 /** How long drawing a cloud will take. */
-export function expectedMilliseconds(cloud: PointCloud, devicePixelRatio: number): number {
-  return (nanosecondsPerPoint * size(cloud, devicePixelRatio)) / 1e6;
+export function expectedMilliseconds(cloud: DrawnCloud, devicePixelRatio: number): number {
+  return (Math.min(...costs) * size(cloud, devicePixelRatio)) / 1e6;
 }
 
 /** Learns from what a drawing took. */
-export function learnFrom({ cloud, devicePixelRatio }: CloudPicture, milliseconds: number): void {
-  const measured = (milliseconds * 1e6) / size(cloud, devicePixelRatio);
-  nanosecondsPerPoint = MEMORY * nanosecondsPerPoint + (1 - MEMORY) * measured;
+export function learnFrom(cloud: DrawnCloud, devicePixelRatio: number, milliseconds: number): void {
+  costs = [...costs, (milliseconds * 1e6) / size(cloud, devicePixelRatio)].slice(-MEMORY);
 }
 
 /** In points that are counted. */
-function size({ points, projection: { plot, x, y } }: PointCloud, devicePixelRatio: number): number {
+function size({ points, projection: { plot, x, y } }: DrawnCloud, devicePixelRatio: number): number {
   const found = samplesWithin(points, x, y);
   const counted = found === null ? points.correct.length : found.count * LOOK_UP_COST;
   return counted + plot.width * plot.height * devicePixelRatio ** 2 * POINTS_PER_PIXEL;

@@ -36,7 +36,7 @@ export function countPoints(
     const row = startY + ((jsDivergence[i] ?? NaN) - originY) * scaleY;
     const plane = planeOf[correct[i] ?? -1] ?? -1;
     if (plane < 0 || !(column >= 0 && column < width && row >= 0 && row < height)) continue;
-    const pixel = plane + Math.trunc(row) * width + Math.trunc(column);
+    const pixel = plane + Math.imul(row | 0, width) + (column | 0);
     counts[pixel] = (counts[pixel] ?? 0) + 1;
   }
 }
