@@ -75,7 +75,8 @@ const NOTES = `A canvas of 900 x 450 pixels with axes; ours with both lines and 
 page of its own, in turn with the peer's after one round that does not count. A picture is there when its pixels can be
 read. The peer is a Chart.js scatter set up as its documentation says for large data: no animation, no parsing,
 normalised, sorted. Ours are exact pictures, every point counted, except while dragging: then the latest picture moves
-along with the mouse until the next one is there.`;
+along with the mouse until the next one is there. Each place under the mouse is asked for three times, and its fastest
+counts: which are slow changes from round to round with what else the machine does.`;
 
 const MILLION = 1_000_000;
 const MANY = 10_000_000;
