@@ -1,13 +1,25 @@
 import { capacityFor, grown, trimmed } from "./columnGrowth";
+import type { PackedTexts } from "./packedTexts";
+import { isPlain } from "./plainBytes";
 import type { StringColumn } from "./sampleTable";
 
 const MAX_ID_LENGTH = 256;
+/** For so many ids room is made at once. */
+const RUN = 256;
 
 /** The ids of the samples of a table, while it grows. A sample without one is known by its record's position. */
 export interface IdColumn {
   addText(id: string): void;
   /** Adds an id of ASCII characters from where it stands in a file, at most 256. */
   addBytes(bytes: Uint8Array, start: number, end: number): void;
+  /**
+   * Adds the ids [from, to) as far as they are plain characters of ASCII, at most 256.
+   *
+   * @returns the first one that is not, else `to`
+   */
+  addPlainTexts(texts: PackedTexts, from: number, to: number): number;
+  /** Adds the digits of a safe integer that is not negative. */
+  addInteger(id: number): void;
   /** @param position 1-based, of the record in its file */
   addPosition(position: number): void;
   /** Adds the ids of a later part of the file. @param recordsBefore the records of the file before that part */
@@ -59,6 +71,35 @@ export function idColumn(expected: () => number): IdColumn {
     addBytes(source, start, end) {
       makeRoom(1, end - start);
       for (let i = start; i < end; i++) bytes[bytesUsed++] = source[i] ?? 0;
+      ends[length++] = bytesUsed;
+    },
+    addPlainTexts(texts, from, to) {
+      const { bytes: source, starts, ends: sourceEnds } = texts;
+      for (let row = from; row < to;) {
+        const runEnd = Math.min(to, row + RUN);
+        let most = 0;
+        for (let i = row; i < runEnd; i++)
+          most += Math.min(MAX_ID_LENGTH, (sourceEnds[i] ?? 0) - (starts[i] ?? 0));
+        makeRoom(runEnd - row, most);
+        const into = bytes;
+        let used = bytesUsed;
+        for (; row < runEnd; row++) {
+          const start = starts[row] ?? 0;
+          const end = sourceEnds[row] ?? 0;
+          if (end - start > MAX_ID_LENGTH || !isPlain(source, start, end)) break;
+          for (let i = start; i < end; i++) into[used++] = source[i] ?? 0;
+          ends[length++] = used;
+        }
+        bytesUsed = used;
+        if (row < runEnd) return row;
+      }
+      return to;
+    },
+    addInteger(integer) {
+      const digits = digitsOf(integer);
+      makeRoom(1, digits);
+      bytesUsed += digits;
+      writeDigits(integer, bytes, bytesUsed);
       ends[length++] = bytesUsed;
     },
     addPosition(position) {

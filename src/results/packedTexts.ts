@@ -9,6 +9,10 @@ export interface PackedTexts {
   readonly ends: Uint32Array;
 }
 
+export function arePacked(values: object): values is PackedTexts {
+  return "starts" in values;
+}
+
 /** One of the texts, or undefined where there is none. */
 export function textAt({ bytes, starts, ends }: PackedTexts, index: number): string | undefined {
   const start = starts[index];
@@ -29,20 +33,25 @@ export function joinedTexts(lists: readonly PackedTexts[], from: number, to: num
       ends: first.ends.subarray(from, to),
     };
   }
-  const sum = (sizeOf: (texts: PackedTexts) => number) =>
-    lists.reduce((total, texts) => total + sizeOf(texts), 0);
-  const bytes = new Uint8Array(sum((texts) => texts.bytes.length));
-  const starts = new Uint32Array(sum((texts) => texts.starts.length));
+  // Those of one dictionary are in the same bytes.
+  const places = new Map<Uint8Array, number>();
+  let size = 0;
+  for (const { bytes } of lists) {
+    if (places.has(bytes)) continue;
+    places.set(bytes, size);
+    size += bytes.length;
+  }
+  const bytes = new Uint8Array(size);
+  for (const [part, place] of places) bytes.set(part, place);
+  const starts = new Uint32Array(lists.reduce((sum, texts) => sum + texts.starts.length, 0));
   const ends = new Uint32Array(starts.length);
   let length = 0;
-  let used = 0;
   for (const texts of lists) {
-    bytes.set(texts.bytes, used);
+    const place = places.get(texts.bytes) ?? 0;
     for (let i = 0; i < texts.starts.length; i++) {
-      starts[length] = used + (texts.starts[i] ?? 0);
-      ends[length++] = used + (texts.ends[i] ?? 0);
+      starts[length] = place + (texts.starts[i] ?? 0);
+      ends[length++] = place + (texts.ends[i] ?? 0);
     }
-    used += texts.bytes.length;
   }
   return { bytes, starts: starts.subarray(from, to), ends: ends.subarray(from, to) };
 }

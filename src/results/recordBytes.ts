@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import type { BatchSink } from "./batches/batchRows";
 import type { SpannedRecord, ValueReader } from "./scan/spannedRecord";
 import { phrase } from "./phrase";
 
@@ -22,6 +23,8 @@ export interface RecordSink {
    * @returns null as long as records must be read whole
    */
   scanned?(valueReader: (record: SpannedRecord) => ValueReader): ScannedSink | null;
+  /** A way for rows of columns; null as long as records must be read whole, or always one by one. */
+  batches?(): BatchSink | null;
 }
 
 /** Takes a record whose values' places have been filled in. */

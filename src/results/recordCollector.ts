@@ -126,6 +126,18 @@ export function recordCollector(options: ReadOptions, planRecordCount = PLAN_REC
         },
       };
     },
+    batches() {
+      const batches = active?.does === "plot" ? active.rows.batches() : null;
+      return (
+        batches && {
+          add(rows, from, to, offset, line) {
+            const end = batches.add(rows, from, to, offset, line, position + 1);
+            position += end - from;
+            return end;
+          },
+        }
+      );
+    },
     inParts() {
       if (active === null) return "notKnown";
       const plan = active.does === "plot" ? tablePlanOf(active) : null;

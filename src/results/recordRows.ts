@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import { batchRows, type BatchRows } from "./batches/batchRows";
 import { readText } from "./fieldValues";
 import { distributionKeeper, type DistributionKeeper } from "./keptDistributions";
 import { columnsOf, type ReadingPlan } from "./readingPlan";
@@ -26,6 +27,8 @@ export interface RecordRows {
   add(record: Fields, offset: number, line: number, position: number): void;
   /** A way for records of which only the places of their values are known; null when they must be read whole. */
   scanned(valueReader: (record: SpannedRecord) => ValueReader): ScannedRows | null;
+  /** A way for rows of columns, many at a time; null when each has to be added by itself. */
+  batches(): BatchRows | null;
   /** Forgets what it knows of the table, whose rows have been taken. */
   restart(): void;
   /** Adds what had to wait for the last record. */
@@ -46,6 +49,7 @@ export function recordRows(planned: RecordPlan, builder: SampleTableBuilder): Re
   const keeper = distributionKeeper();
   const readSample = sampleReader(plan);
   let usual: ColumnRows | null = null;
+  let batches: BatchRows | null = null;
   // Where records of one sample come together, else each is a point of its own.
   const repeated = planned.dialect?.reader.mergesSameId === true ? repeatedSamples(builder) : null;
 
@@ -120,8 +124,13 @@ export function recordRows(planned: RecordPlan, builder: SampleTableBuilder): Re
         },
       };
     },
+    batches() {
+      if (!planned.isFlat || !takesColumnsOnly(plan)) return null;
+      return (batches ??= batchRows(plan, builder));
+    },
     restart() {
       usual?.restart();
+      batches?.restart();
     },
     finish() {
       repeated?.finish();

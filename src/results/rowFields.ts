@@ -1,3 +1,4 @@
+import type { CodedValues } from "./codedValues";
 import type { PackedTexts } from "./packedTexts";
 import type { Fields } from "./recordBytes";
 
@@ -6,9 +7,11 @@ export interface RowColumn {
   readonly name: string;
   readonly valueAt: (row: number) => unknown;
   /** The same values as they are in memory, where all of them are numbers. */
-  readonly numbers?: Float64Array;
+  readonly numbers?: Float64Array | null;
   /** The same values as they are in memory, where all of them are texts. */
-  readonly texts?: PackedTexts;
+  readonly texts?: PackedTexts | null;
+  /** The same values by their places among the different ones, where they stand so in memory. */
+  readonly coded?: CodedValues;
 }
 
 /** A row of columns as a record. */

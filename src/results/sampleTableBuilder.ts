@@ -28,6 +28,17 @@ export interface TablePart extends Pick<
   readonly unattributed: SkipsOfPart;
 }
 
+/** Columns with room for samples that were added just now, until more are added. */
+export interface OpenColumns {
+  /** Where the first of these samples is. */
+  readonly start: number;
+  readonly entropy: Float64Array;
+  readonly jsDivergence: Float64Array;
+  readonly correct: Uint8Array;
+  /** Indices of the samples' {@link OpenModel}, which count them as well. */
+  readonly model: Uint16Array;
+}
+
 /** Collects samples in typed arrays, so that a row costs no object. */
 export interface SampleTableBuilder {
   readonly id: IdColumn;
@@ -43,6 +54,13 @@ export interface SampleTableBuilder {
   declareLengths(lengths: readonly SampleLength[]): void;
   /** Adds a sample whose id has been added to `id`; the codes of its facets are to be set at the index returned. */
   add(rows: OpenModel, sample: Omit<SampleNumbers, "tokens">, offset: number, recordLine: number): number;
+  /**
+   * Adds samples whose offsets and lines follow one another. Their ids are to be added to `id`, and whatever else they
+   * have is to be set in the columns from `start` on.
+   */
+  addMany(samples: number, offset: number, recordLine: number): OpenColumns;
+  /** Sets a confidence that is known. */
+  setConfidence(sample: number, value: number): void;
   /** A record that could not be read far enough to know its model. */
   skipUnattributed(reason: string, recordLine: number): void;
   /** Adds a later part of the file. */
@@ -114,6 +132,20 @@ export function sampleTableBuilder(
       line[length] = recordLine;
       if (confidence !== null || !Number.isNaN(sample.confidence)) confidences()[length] = sample.confidence;
       return length++;
+    },
+    addMany(samples, offset, recordLine) {
+      makeRoom(samples);
+      const start = length;
+      for (let i = 0; i < samples; i++) {
+        byteOffset[start + i] = offset + i;
+        line[start + i] = recordLine + i;
+      }
+      confidence?.fill(NaN, start, start + samples);
+      length += samples;
+      return { start, entropy, jsDivergence, correct, model };
+    },
+    setConfidence(sample, value) {
+      confidences()[sample] = value;
     },
     skipUnattributed(reason, recordLine) {
       unattributed.add(reason, recordLine);

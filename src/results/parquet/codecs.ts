@@ -1,25 +1,42 @@
 import { brotliDecompressSync, unzipSync } from "node:zlib";
 import type { CompressionCodec, Compressors } from "hyparquet";
 import type { ParquetLibrary } from "./parquetFile";
+import { snappyStart } from "./snappy";
+
+type Decompressor = (input: Uint8Array, outputLength: number) => Uint8Array;
+
+/** What share of its bytes a block of Snappy is compressed to that is hardly more than copied. */
+const HARDLY_COMPRESSED = 0.9;
 
 /** The decompressors for pages of these codecs. Each gives at most as many bytes as the page is to have. */
 export async function pageCodecs(
-  { compressors: { SNAPPY, LZ4, LZ4_RAW } }: ParquetLibrary,
+  { decompressLz4, decompressLz4Raw, snappyUncompressor }: ParquetLibrary,
   codecs: ReadonlySet<CompressionCodec>,
 ): Promise<Compressors> {
   const zstd = codecs.has("ZSTD") ? await import("../compression/zstdLibrary") : null;
   const ZSTD = await zstd?.openZstd();
-  const ofSome = (decompress: (input: Uint8Array, outputLength: number) => Uint8Array) => {
+  const ofSome = (decompress: Decompressor): Decompressor => {
     // A page of nulls alone has no data, which not every decompressor takes.
-    return (input: Uint8Array, outputLength: number) =>
+    return (input, outputLength) =>
       outputLength === 0 ? new Uint8Array(0) : decompress(input, outputLength);
   };
   return {
-    ...(SNAPPY && { SNAPPY: ofSome(SNAPPY) }),
-    ...(LZ4 && { LZ4: ofSome(LZ4) }),
-    ...(LZ4_RAW && { LZ4_RAW: ofSome(LZ4_RAW) }),
+    ...(codecs.has("SNAPPY") && { SNAPPY: ofSome(snappy(snappyUncompressor())) }),
+    LZ4: ofSome(decompressLz4),
+    LZ4_RAW: ofSome(decompressLz4Raw),
     ...(ZSTD && { ZSTD: ofSome(ZSTD) }),
     GZIP: ofSome((input, maxOutputLength) => unzipSync(input, { maxOutputLength })),
     BROTLI: ofSome((input, maxOutputLength) => brotliDecompressSync(input, { maxOutputLength })),
+  };
+}
+
+/** @param decompress copies what goes in and what comes out once more */
+function snappy(decompress: Decompressor): Decompressor {
+  return (input, outputLength) => {
+    if (input.length >= outputLength * HARDLY_COMPRESSED) {
+      const output = new Uint8Array(outputLength);
+      if (snappyStart(input, output) === outputLength) return output;
+    }
+    return decompress(input, outputLength);
   };
 }

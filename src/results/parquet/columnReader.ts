@@ -1,27 +1,27 @@
-import { crc32 } from "node:zlib";
 import type {
   ColumnMetaData,
   CompressionCodec,
   Compressors,
-  DataReader,
   DecodedArray,
-  PageHeader,
   ParquetParsers,
   RowGroup,
   SchemaTree,
 } from "hyparquet";
-import { windowedReader } from "../archive/windowedReader";
+import { areCoded, type CodedValues } from "../codedValues";
 import { tooLarge } from "../compression/expansionLimit";
+import { allTexts, arePacked, type PackedTexts } from "../packedTexts";
 import { pageCodecs } from "./codecs";
+import { readFilledPage, type ColumnDecoder, type Dictionary, type PageValues } from "./filledPage";
+import { asDoubles, decodedArray, joinedValues, valueCount } from "./joinedValues";
 import { checkRuns } from "./levelRuns";
-import { readFilledPage } from "./filledPage";
-import { pageBody } from "./pageBody";
-import { allTexts, joinedTexts, type PackedTexts } from "../packedTexts";
-import { missingBytes } from "../exactBytes";
-import type { ParquetFile, ParquetRows } from "./parquetFile";
+import { ownReader, pageBody, type PageBody } from "./pageBody";
+import { pageReader } from "./pageReader";
+import type { ParquetFile, ParquetLibrary, ParquetRows } from "./parquetFile";
+import { holdsTexts, plainTexts } from "./plainTexts";
+import { firstTexts } from "./startOfPage";
 
-/** Values as hyparquet gives them, or texts as the file has them. */
-export type ColumnValues = ArrayLike<unknown> | PackedTexts;
+/** Values as hyparquet gives them, or as the file has them. */
+export type ColumnValues = ArrayLike<unknown> | PackedTexts | CodedValues;
 
 /** Reads values of one top-level column: the rows [from, to) of a row group. */
 export type ColumnReader = (
@@ -31,11 +31,6 @@ export type ColumnReader = (
   to: number,
 ) => Promise<ColumnValues>;
 
-/** Most headers are shorter; those with statistics of long texts are not. */
-const HEADER_BYTES = 512;
-const HEADER_WINDOW_BYTES = 64 * 1024;
-const MAX_HEADER_BYTES = 16 * 1024 * 1024;
-const MAX_PAGE_BYTES = 2 ** 30;
 /** A leaf column's values in one row group, those within lists included. */
 const MAX_VALUES = 2 ** 27;
 
@@ -60,9 +55,7 @@ const PARSERS = {
  * @returns a reader whose errors are those of {@link withParquetErrors}
  */
 export function columnReader(file: ParquetFile, maxBytes: number): ColumnReader {
-  const { library, source, schema } = file;
-  const readHeaders = windowedReader(source, HEADER_WINDOW_BYTES);
-  const readBodies = windowedReader(source);
+  const { library, schema } = file;
   let bytesOut = 0;
   const count = (bytes: number) => {
     bytesOut += bytes;
@@ -74,7 +67,7 @@ export function columnReader(file: ParquetFile, maxBytes: number): ColumnReader 
     { rows }: ParquetRows,
     from: number,
     to: number,
-  ): Promise<DecodedArray | PackedTexts> => {
+  ): Promise<PageValues> => {
     const schemaPath = library.getTreePath(schema, leaf.path_in_schema);
     const element = schemaPath.at(-1)?.element;
     if (element === undefined) throw new Error("a column without a type");
@@ -86,26 +79,30 @@ export function columnReader(file: ParquetFile, maxBytes: number): ColumnReader 
       schemaPath,
       pathInSchema: leaf.path_in_schema,
       parsers: { ...library.DEFAULT_PARSERS, ...PARSERS },
-      codec: "UNCOMPRESSED" as const,
     };
+    // Pages are decompressed here.
+    const decompressed = { ...column, codec: "UNCOMPRESSED" as const };
     const compressors = await codecsOf(leaf.codec);
-    const chunks: (DecodedArray | PackedTexts)[] = [];
-    let dictionary: DecodedArray | undefined;
+    const chunks: PageValues[] = [];
+    let dictionary: Dictionary | undefined;
     let skipped = 0;
     let decoded = 0;
     let values = 0;
     let position = Number(leaf.dictionary_page_offset ?? 0n) || Number(leaf.data_page_offset);
     const end = position + Number(leaf.total_compressed_size);
+    const pages = pageReader(file, position, end, to - from < rows / 2);
     // Where pages do not say how many rows they have, the last row of one may go on in the next.
     let last = to;
     while (position < end - 1 && skipped + decoded < last) {
-      const { header, start } = await readHeader(position, end);
+      const { header, start } = await pages.header(position);
       position = start + header.compressed_page_size;
       if (header.type === "INDEX_PAGE") continue;
+      const whole = async () => {
+        count(header.uncompressed_page_size);
+        return pageBody(header, await pages.body(header, start), leaf.codec, compressors);
+      };
       if (header.type === "DICTIONARY_PAGE") {
-        const page = pageBody(header, await readBody(header, start), leaf.codec, compressors);
-        const { data } = library.readPage(page.reader, page.header, column, undefined, undefined, 0);
-        if (data !== undefined) dictionary = library.convert(data, column);
+        dictionary = readDictionary(library, await whole(), decompressed);
         continue;
       }
       values += header.data_page_header_v2?.num_values ?? header.data_page_header?.num_values ?? 0;
@@ -117,53 +114,30 @@ export function columnReader(file: ParquetFile, maxBytes: number): ColumnReader 
         continue;
       }
       if (rowsInPage === undefined) last = to + 1;
-      const previous = rowsInPage === undefined ? decodedArray(chunks.pop()) : undefined;
-      const before = previous?.length ?? 0;
-      const page = pageBody(header, await readBody(header, start), leaf.codec, compressors);
-      checkRuns(library, page.reader.view, page.header, schemaPath, leaf.type);
+      const wanted = last - skipped - decoded;
+      if (rowsInPage !== undefined && rowsInPage > wanted) {
+        const texts = await firstTexts(pages, header, start, column, wanted);
+        if (texts !== null) {
+          count(texts.bytes.length);
+          chunks.push(texts);
+          decoded += wanted;
+          break;
+        }
+      }
+      const previous = rowsInPage === undefined ? chunks.pop() : undefined;
+      const before = previous && decodedArray(previous);
+      const page = await whole();
+      checkRuns(library, page.view, page.header, schemaPath, leaf.type);
       const data =
-        readFilledPage(library, page, column, dictionary) ??
-        library.readPage(page.reader, page.header, column, dictionary, previous, 0).data ??
+        readFilledPage(library, page, decompressed, dictionary) ??
+        library.readPage(ownReader(page.view), page.header, decompressed, dictionary?.decoded(), before, 0)
+          .data ??
         [];
-      chunks.push(data);
-      decoded += valueCount(data) - before;
+      chunks.push(isFlat && !arePacked(data) && !areCoded(data) ? asDoubles(data) : data);
+      decoded += valueCount(data) - (before?.length ?? 0);
     }
     if (skipped + decoded < Math.min(to, rows)) throw new RangeError("fewer values than rows");
-    return joined(chunks, from - skipped, to - skipped);
-  };
-
-  const readHeader = async (position: number, end: number) => {
-    for (let length = HEADER_BYTES; ; length *= 16) {
-      const bytes = await readHeaders(position, Math.min(length, end - position));
-      const reader: DataReader = { view: viewOf(bytes), offset: 0 };
-      let header: PageHeader;
-      try {
-        header = library.parquetHeader(reader);
-      } catch (error) {
-        if (length >= Math.min(MAX_HEADER_BYTES, end - position)) throw error;
-        continue;
-      }
-      checkHeader(header, end - position - reader.offset);
-      return { header, start: position + reader.offset };
-    }
-  };
-
-  const checkHeader = (header: PageHeader, available: number) => {
-    const { compressed_page_size: compressed, uncompressed_page_size: uncompressed } = header;
-    if (!(compressed >= 0 && compressed <= available)) throw new Error(`a page of ${compressed} bytes`);
-    if (!(uncompressed >= 0 && uncompressed <= MAX_PAGE_BYTES)) {
-      throw new Error(`a page of ${uncompressed} bytes when decompressed`);
-    }
-  };
-
-  const readBody = async (header: PageHeader, start: number): Promise<Buffer> => {
-    const bytes = await readBodies(start, header.compressed_page_size);
-    if (bytes.length < header.compressed_page_size)
-      throw missingBytes(start + header.compressed_page_size, source.size);
-    if (header.crc !== undefined && (crc32(bytes) | 0) !== header.crc)
-      throw new Error("a page's checksum is another one");
-    count(header.uncompressed_page_size);
-    return bytes;
+    return joinedValues(chunks, from - skipped, to - skipped);
   };
 
   const codecs = new Map<CompressionCodec, Promise<Compressors>>();
@@ -180,13 +154,30 @@ export function columnReader(file: ParquetFile, maxBytes: number): ColumnReader 
     if (only !== undefined && column.children.length === 0) return readLeaf(only, rows, from, to);
     const data = new Map<string, DecodedArray>();
     for (const leaf of leaves) {
-      data.set(leaf.path_in_schema.join("."), decodedArray(await readLeaf(leaf, rows, from, to)) ?? []);
+      data.set(leaf.path_in_schema.join("."), decodedArray(await readLeaf(leaf, rows, from, to)));
     }
     library.assembleNested(data, column, { ...library.DEFAULT_PARSERS, ...PARSERS });
     const values: ArrayLike<unknown> | undefined = data.get(name);
     if (values === undefined) throw new Error(`no data of the column ${name}`);
     return values;
   };
+}
+
+function readDictionary(
+  library: ParquetLibrary,
+  { header, view }: PageBody,
+  column: ColumnDecoder,
+): Dictionary | undefined {
+  if (holdsTexts(column.element)) {
+    const texts = plainTexts(view, 0, header.dictionary_page_header?.num_values ?? 0);
+    if (texts === null) throw new RangeError("a text beyond its page");
+    let decoded: DecodedArray | null = null;
+    return { values: texts, decoded: () => (decoded ??= allTexts(texts)) };
+  }
+  const { data } = library.readPage(ownReader(view), header, column, undefined, undefined, 0);
+  if (data === undefined) return undefined;
+  const values = library.convert(data, column);
+  return { values: asDoubles(values), decoded: () => values };
 }
 
 const leavesByGroup = new WeakMap<RowGroup, ReadonlyMap<string, readonly ColumnMetaData[]>>();
@@ -206,53 +197,4 @@ function leavesOf(group: RowGroup, name: string): readonly ColumnMetaData[] {
   }
   leavesByGroup.set(group, leaves);
   return leaves.get(name) ?? [];
-}
-
-function viewOf(bytes: Buffer): DataView {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-}
-
-export function arePacked(values: ColumnValues | undefined): values is PackedTexts {
-  return values !== undefined && "starts" in values;
-}
-
-function valueCount(values: DecodedArray | PackedTexts): number {
-  return arePacked(values) ? values.starts.length : values.length;
-}
-
-function decodedArray(values: DecodedArray | PackedTexts | undefined): DecodedArray | undefined {
-  return arePacked(values) ? allTexts(values) : values;
-}
-
-/** The values [from, to) of chunks that follow one another. */
-function joined(
-  given: readonly (DecodedArray | PackedTexts)[],
-  from: number,
-  to: number,
-): DecodedArray | PackedTexts {
-  if (given.length > 0 && given.every(arePacked)) return joinedTexts(given, from, to);
-  const chunks = given.map((chunk) => decodedArray(chunk) ?? []);
-  const [first] = chunks;
-  if (chunks.length === 1 && first !== undefined) return first.slice(from, to);
-  if (chunks.every((chunk) => chunk instanceof Float64Array)) return joinedDoubles(chunks, from, to);
-  const values: unknown[] = [];
-  let start = 0;
-  for (const chunk of chunks) {
-    for (let i = Math.max(0, from - start); i < Math.min(chunk.length, to - start); i++)
-      values.push(chunk[i]);
-    start += chunk.length;
-  }
-  return values;
-}
-
-function joinedDoubles(chunks: readonly Float64Array[], from: number, to: number): Float64Array {
-  const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
-  const values = new Float64Array(Math.max(0, Math.min(to, length) - from));
-  let start = 0;
-  for (const chunk of chunks) {
-    const part = chunk.subarray(Math.max(0, from - start), Math.max(0, to - start));
-    if (part.length > 0) values.set(part, Math.max(0, start - from));
-    start += chunk.length;
-  }
-  return values;
 }

@@ -1,40 +1,48 @@
 import type { DecodedArray } from "hyparquet";
-import type { PageBody } from "./pageBody";
-import type { PackedTexts } from "../packedTexts";
+import { codesFor, type CodedValues, type Codes } from "../codedValues";
+import { arePacked, type PackedTexts } from "../packedTexts";
+import { unpackBits, unpackRuns } from "./packedRuns";
+import { ownReader, type PageBody } from "./pageBody";
 import type { ParquetLibrary } from "./parquetFile";
 import { holdsTexts, plainTexts } from "./plainTexts";
 
-type ColumnDecoder = Parameters<ParquetLibrary["readPage"]>[2];
-type Page = ReturnType<ParquetLibrary["readPage"]>;
+export type ColumnDecoder = Parameters<ParquetLibrary["readPage"]>[2];
 
-/** A run of one value in the hybrid of runs and packed bits: its length is what is left without the lowest bit. */
-const IS_PACKED = 1;
+/** Values as hyparquet gives them, or as the file has them. */
+export type PageValues = DecodedArray | PackedTexts | CodedValues;
+
+/** The values of a dictionary, and the same for hyparquet. */
+export interface Dictionary {
+  readonly values: DecodedArray | PackedTexts;
+  readonly decoded: () => DecodedArray;
+}
+
 const LENGTH_BYTES = 4;
+const TRUTH_VALUES = [false, true];
 
 /**
- * Reads a page of a column that may have nulls and has none in this page, as one of a column that cannot have any:
- * without a level per value, and with numbers and texts as they are packed.
+ * Reads a page without nulls as one of a column that cannot have any: without a level per value, and with values as they
+ * are packed.
  *
  * @param page checked by checkRuns
  * @returns null when the page, or its column, is not like that
  */
 export function readFilledPage(
   library: ParquetLibrary,
-  { header, reader: { view } }: PageBody,
+  { header, view }: PageBody,
   column: ColumnDecoder,
-  dictionary: DecodedArray | undefined,
-): Page["data"] | PackedTexts | null {
-  const [root, leaf, ...deeper] = column.schemaPath;
-  if (root === undefined || leaf?.element.repetition_type !== "OPTIONAL" || deeper.length > 0) return null;
-  const start = afterLevels(header, view);
-  if (start === null) return null;
-  const { encoding, num_values: values = 0 } = header.data_page_header_v2 ?? header.data_page_header ?? {};
-  if (encoding === "PLAIN" && holdsTexts(column.element)) return plainTexts(view, start, values);
+  dictionary: Dictionary | undefined,
+): PageValues | null {
+  const [root, leaf] = column.schemaPath;
+  const start = startOfValues(header, view, column);
+  if (root === undefined || leaf === undefined || start === null) return null;
+  const packed = packedValues(header, view, start, column, dictionary);
+  if (packed !== null) return packed;
   const element = { ...leaf.element, repetition_type: "REQUIRED" } as const;
   const size = view.byteLength - start;
   const v2 = header.data_page_header_v2;
-  return library.readPage(
-    { view: new DataView(view.buffer, view.byteOffset + start, size), offset: 0 },
+  const { data } = library.readPage(
+    ownReader(view, start),
     {
       ...header,
       compressed_page_size: size,
@@ -42,10 +50,78 @@ export function readFilledPage(
       ...(v2 && { data_page_header_v2: { ...v2, definition_levels_byte_length: 0 } }),
     },
     { ...column, element, schemaPath: [root, { ...leaf, element }] },
-    dictionary,
+    dictionary?.decoded(),
     undefined,
     0,
-  ).data;
+  );
+  return data ?? [];
+}
+
+/**
+ * The first texts of a page of more, of which only the start is there.
+ *
+ * @returns null when they are not, or are not known to be without nulls
+ */
+export function startOfTexts(
+  { header, view }: PageBody,
+  column: ColumnDecoder,
+  count: number,
+): PackedTexts | null {
+  const start = startOfValues(header, view, column);
+  return start === null ? null : plainTexts(view, start, count);
+}
+
+/** Where the values of a page without nulls start; null when it is another one. */
+function startOfValues(
+  header: PageBody["header"],
+  view: DataView,
+  { schemaPath: [, leaf, ...deeper] }: ColumnDecoder,
+): number | null {
+  if (deeper.length > 0) return null;
+  const kind = leaf?.element.repetition_type;
+  if (kind === "OPTIONAL") return afterLevels(header, view);
+  const v2 = header.data_page_header_v2;
+  const levels = v2 ? v2.definition_levels_byte_length + v2.repetition_levels_byte_length : 0;
+  return kind === "REQUIRED" && levels === 0 ? 0 : null;
+}
+
+/** The values where they stand, by their codes in the dictionary, or null when they are of another kind. */
+function packedValues(
+  { data_page_header: v1, data_page_header_v2: v2 }: PageBody["header"],
+  view: DataView,
+  start: number,
+  { type, element }: ColumnDecoder,
+  dictionary: Dictionary | undefined,
+): PackedTexts | CodedValues | null {
+  const { encoding, num_values: count = 0 } = v2 ?? v1 ?? {};
+  if (encoding === "PLAIN" && holdsTexts(element)) {
+    const texts = plainTexts(view, start, count);
+    if (texts === null) throw new RangeError("a text beyond its page");
+    return texts;
+  }
+  const bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
+  if (type === "BOOLEAN") {
+    const codes = new Uint8Array(count);
+    if (encoding === "RLE") {
+      if (!unpackRuns(bytes, start + LENGTH_BYTES, 1, codes)) return null;
+    } else if (encoding === "PLAIN" && start + count / 8 <= bytes.length) {
+      unpackBits(bytes, start, 1, codes, 0, count);
+    } else return null;
+    return { codes, values: TRUTH_VALUES };
+  }
+  if (dictionary === undefined || (encoding !== "PLAIN_DICTIONARY" && encoding !== "RLE_DICTIONARY"))
+    return null;
+  const { values } = dictionary;
+  const different = arePacked(values) ? values.starts.length : values.length;
+  const codes = codesFor(different, count);
+  const areTheirs = unpackRuns(bytes, start + 1, bytes[start] ?? 0, codes) && areBelow(codes, different);
+  return areTheirs ? { codes, values } : null;
+}
+
+function areBelow(codes: Codes, limit: number): boolean {
+  let largest = 0;
+  for (const code of codes) largest = code > largest ? code : largest;
+  return largest < limit;
 }
 
 /** Where the values start that come after levels of 1, one for each of them; null when that is not so. */
@@ -56,23 +132,16 @@ function afterLevels(
   if (v2 !== undefined) {
     const { num_values: values, definition_levels_byte_length: length } = v2;
     const areAllLevels = v2.num_nulls === 0 && v2.repetition_levels_byte_length === 0;
-    return areAllLevels && isOneRun(page, 0, length, values) ? length : null;
+    return areAllLevels && areAllOnes(page, 0, length, values) ? length : null;
   }
   if (v1?.definition_level_encoding !== "RLE" || page.byteLength < LENGTH_BYTES) return null;
   const end = LENGTH_BYTES + page.getUint32(0, true);
-  return isOneRun(page, LENGTH_BYTES, end, v1.num_values) ? end : null;
+  return areAllOnes(page, LENGTH_BYTES, end, v1.num_values) ? end : null;
 }
 
-/** Whether bytes are one run of 1, for all values of a page. */
-function isOneRun(page: DataView, start: number, end: number, values: number): boolean {
-  if (values === 0 || end > page.byteLength) return false;
-  let offset = start;
-  let run = 0;
-  let scale = 1;
-  for (let byte = 0x80; byte >= 0x80; scale *= 128) {
-    if (offset >= end) return false;
-    byte = page.getUint8(offset++);
-    run += (byte & 0x7f) * scale;
-  }
-  return run % 2 !== IS_PACKED && run / 2 === values && offset + 1 === end && page.getUint8(offset) === 1;
+function areAllOnes(page: DataView, start: number, end: number, values: number): boolean {
+  if (end > page.byteLength) return false;
+  const levels = new Uint8Array(values);
+  const bytes = new Uint8Array(page.buffer, page.byteOffset, end);
+  return unpackRuns(bytes, start, 1, levels) && !levels.includes(0);
 }

@@ -8,4 +8,6 @@ export {
   getTreePath,
   isFlatColumn,
 } from "hyparquet/src/schema.js";
-export { compressors } from "hyparquet-compressors";
+// Not from the package as a whole, which brings the dictionary of Brotli: Node has that codec.
+export { decompressLz4, decompressLz4Raw } from "hyparquet-compressors/src/lz4.js";
+export { snappyUncompressor } from "hysnappy";

@@ -1,3 +1,4 @@
+import { rowAdder } from "../batches/addRows";
 import type { ByteSource } from "../byteSource";
 import { columnHasRole } from "../columnRoles";
 import { defaultNames } from "../files/fileContext";
@@ -10,12 +11,12 @@ import {
 } from "../readOptions";
 import type { Fields } from "../recordBytes";
 import { PLAN_RECORDS, type RecordCollector } from "../recordCollector";
-import { textAt } from "../packedTexts";
-import { plainValue } from "../plainValue";
+import { areCoded, codedNumbers, codedTexts, valueOfCode, type CodedValues } from "../codedValues";
+import { arePacked, textAt, type PackedTexts } from "../packedTexts";
+import { plainValue, type ValueReader } from "../plainValue";
 import { rowFields, type RowColumn } from "../rowFields";
-import { arePacked, columnReader, type ColumnReader } from "./columnReader";
+import { columnReader, type ColumnReader, type ColumnValues } from "./columnReader";
 import { openParquet, withParquetErrors, type ParquetFile, type ParquetRows } from "./parquetFile";
-import { tableRows, type TableRows } from "../scan/tableRows";
 import { valueReader } from "./plainValues";
 
 /** Room is made for so many times the rows read, and no more, as a damaged file may speak of any number of rows. */
@@ -39,7 +40,7 @@ export async function readParquetRecords<Result>(
   const progress = groupProgress(file, hooks);
   const rowsInAll = file.rowGroups.reduce((sum, { rows }) => sum + rows, 0);
   let rowsRead = 0;
-  let table: TableRows | null = null;
+  const adder = rowAdder(collector);
   for (const rows of file.rowGroups) {
     if (stopsHere(hooks)) break;
     for (let from = 0; from < rows.rows;) {
@@ -54,12 +55,7 @@ export async function readParquetRecords<Result>(
         if (column !== null) columns.push(column);
         progress(rows, from + ((to - from) * (i + 1)) / names.length);
       }
-      table ??= tableRows(collector);
-      for (let row = from; row < to; row++) {
-        const position = rows.start + row;
-        if (table !== null) table.add(columns, row - from, position, position + 1);
-        else collector.record(rowFields(columns, row - from), position, position + 1);
-      }
+      adder.add(columns, to - from, rows.start + from, rows.start + from + 1);
       rowsRead += to - from;
       from = to;
       collector.haveRead?.(Math.max(rowsRead / rowsInAll, LEAST_SHARE));
@@ -113,18 +109,41 @@ async function readColumn(
   if (column === undefined) return null;
   try {
     const values = await withParquetErrors(() => read(rows, column, from, to));
-    if (arePacked(values)) return { name, texts: values, valueAt: (row) => textAt(values, row) ?? null };
-    const plain = valueReader(column);
-    return {
-      name,
-      valueAt: (row) => plain(values[row]),
-      ...(plain === plainValue && values instanceof Float64Array && { numbers: values }),
-    };
+    return rowColumn(name, values, valueReader(column));
   } catch (error) {
     const isDamage = error instanceof UnreadableResultsError && error.kind === "damaged";
     if (isDamage && isOptional && !columnHasRole(name)) return null;
     throw error;
   }
+}
+
+function rowColumn(name: string, values: ColumnValues, plain: ValueReader): RowColumn {
+  if (arePacked(values)) return { name, texts: values, valueAt: (row) => textAt(values, row) ?? null };
+  if (areCoded(values)) return codedColumn(name, values, plain);
+  const isNumbers = plain === plainValue && values instanceof Float64Array;
+  return { name, valueAt: (row) => plain(values[row]), ...(isNumbers && { numbers: values }) };
+}
+
+/** Each of the different values is made once, and what else is asked for when it is. */
+function codedColumn(name: string, coded: CodedValues, plain: ValueReader): RowColumn {
+  const { codes } = coded;
+  const made: unknown[] = [];
+  let texts: PackedTexts | null | undefined;
+  let numbers: Float64Array | null | undefined;
+  return {
+    name,
+    coded,
+    valueAt(row) {
+      const code = codes[row] ?? 0;
+      return (made[code] ??= plain(valueOfCode(coded, code)));
+    },
+    get texts() {
+      return (texts ??= codedTexts(coded));
+    },
+    get numbers() {
+      return (numbers ??= plain === plainValue ? codedNumbers(coded) : null);
+    },
+  };
 }
 
 /** Reports progress as the share of the row groups' bytes, in bytes of the file. */

@@ -18,20 +18,21 @@ export function holdsTexts({
  * The texts of a page in the encoding PLAIN, each after its length, where they stand.
  *
  * @param start where the first length is
- * @throws RangeError when there are fewer
+ * @returns null when there are fewer
  */
-export function plainTexts(page: DataView, start: number, count: number): PackedTexts {
-  if (count * LENGTH_BYTES > page.byteLength - start) throw new RangeError("fewer texts than values");
+export function plainTexts(page: DataView, start: number, count: number): PackedTexts | null {
+  if (count * LENGTH_BYTES > page.byteLength - start) return null;
   const starts = new Uint32Array(count);
   const ends = new Uint32Array(count);
   let offset = start;
   for (let i = 0; i < count; i++) {
+    if (offset + LENGTH_BYTES > page.byteLength) return null;
     const length = page.getUint32(offset, true);
     offset += LENGTH_BYTES;
     starts[i] = offset;
     offset += length;
-    if (offset > page.byteLength) throw new RangeError("a text beyond its page");
     ends[i] = offset;
   }
+  if (offset > page.byteLength) return null;
   return { bytes: new Uint8Array(page.buffer, page.byteOffset, page.byteLength), starts, ends };
 }

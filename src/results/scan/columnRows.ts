@@ -5,11 +5,11 @@ import { CORRECT, INCORRECT, UNKNOWN } from "../sampleTable";
 import type { OpenModel, SampleTableBuilder } from "../sampleTableBuilder";
 import { recurring } from "./recurring";
 import { MISSING, NULL, NUMBER, TEXT, type SpannedRecord, type ValueReader } from "./spannedRecord";
-import { NINE, SPACE, ZERO } from "../asciiBytes";
+import { NINE, ZERO } from "../asciiBytes";
+import { areSameBytes, isPlain } from "../plainBytes";
 
 const MAX_ID_BYTES = 256;
 const MAX_PLAIN_DIGITS = 15;
-const FIRST_BEYOND_ASCII = 128;
 
 /** Adds rows to a table straight from the bytes of their records. */
 export interface ColumnRows {
@@ -135,16 +135,12 @@ function correctnessReader(
 /** Whether two texts that need no trimming are the same; -1 when their bytes alone do not tell. */
 function sameText({ kinds, starts, ends, scanned }: SpannedRecord, a: number, b: number): number {
   if (kinds[a] !== TEXT || kinds[b] !== TEXT) return -1;
-  const start = starts[a] ?? 0;
-  const length = (ends[a] ?? 0) - start;
-  const shift = (starts[b] ?? 0) - start;
-  if (!isPlain(scanned.bytes, start, start + length)) return -1;
-  if (!isPlain(scanned.bytes, start + shift, ends[b] ?? 0)) return -1;
-  if ((ends[b] ?? 0) - start - shift !== length) return INCORRECT;
-  for (let i = start; i < start + length; i++) {
-    if (scanned.bytes[i] !== scanned.bytes[i + shift]) return INCORRECT;
-  }
-  return CORRECT;
+  const { bytes } = scanned;
+  const [start = 0, end = 0] = [starts[a], ends[a]];
+  const [otherStart = 0, otherEnd = 0] = [starts[b], ends[b]];
+  if (!isPlain(bytes, start, end) || !isPlain(bytes, otherStart, otherEnd)) return -1;
+  const isSame = end - start === otherEnd - otherStart && areSameBytes(bytes, start, end, bytes, otherStart);
+  return isSame ? CORRECT : INCORRECT;
 }
 
 /** Adds the present record's id, or its position where it has none. */
@@ -187,16 +183,4 @@ function isInteger(bytes: Uint8Array, start: number, end: number): boolean {
     if (byte < ZERO || byte > NINE) return false;
   }
   return true;
-}
-
-/** Whether the bytes are characters of ASCII, no control characters, with no space before or after them. */
-function isPlain(bytes: Uint8Array, start: number, end: number): boolean {
-  let all = 0;
-  let isPrintable = start < end;
-  for (let i = start; i < end; i++) {
-    const byte = bytes[i] ?? 0;
-    all |= byte;
-    isPrintable &&= byte >= SPACE;
-  }
-  return isPrintable && all < FIRST_BEYOND_ASCII && bytes[start] !== SPACE && bytes[end - 1] !== SPACE;
 }

@@ -33,17 +33,19 @@ export function tableRows(target: RecordSink): TableRows | null {
     ends[slot] = next;
   };
   const put = (slot: number, column: RowColumn) => {
-    if (column.numbers !== undefined) {
+    const given = column.numbers;
+    if (given) {
       kinds[slot] = NUMBER;
-      numbers[slot] = column.numbers[row] ?? NaN;
+      numbers[slot] = given[row] ?? NaN;
       return;
     }
-    if (column.texts !== undefined) {
-      const start = column.texts.starts[row] ?? 0;
-      const end = column.texts.ends[row] ?? 0;
+    const { texts: packed } = column;
+    if (packed) {
+      const start = packed.starts[row] ?? 0;
+      const end = packed.ends[row] ?? 0;
       if (end - start <= MAX_TEXT_BYTES) {
         kinds[slot] = TEXT;
-        putText(slot, column.texts.bytes, start, end);
+        putText(slot, packed.bytes, start, end);
         return;
       }
     }

@@ -70,11 +70,11 @@ test("a page is read without its levels only when they say that nothing is missi
           parsers: library.DEFAULT_PARSERS,
           codec: "UNCOMPRESSED" as const,
         };
-        const reader = () => ({ view: new DataView(bytes.buffer), offset: 0 });
-        const page = readFilledPage(library, { header, reader: reader() }, column, undefined);
+        const view = new DataView(bytes.buffer);
+        const page = readFilledPage(library, { header, view }, column, undefined);
         if (page === null) return;
         read++;
-        const plain = library.readPage(reader(), header, column, undefined, undefined, 0);
+        const plain = library.readPage({ view, offset: 0 }, header, column, undefined, undefined, 0);
         expect(page).toEqual(doubles);
         expect(plain.data ?? []).toEqual(Array.from(doubles));
       },

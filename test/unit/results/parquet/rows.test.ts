@@ -73,7 +73,10 @@ function recordTaker(): RecordCollector<readonly Fields[]> {
 
 async function tableOrMessage(bytes: Uint8Array, definition: JsDefinition, isRowByRow: boolean) {
   const collector = recordCollector({ definition });
-  if (isRowByRow) delete collector.scanned;
+  if (isRowByRow) {
+    delete collector.scanned;
+    delete collector.batches;
+  }
   try {
     return await readParquetRecords(collector, memorySource("a.parquet", bytes), { definition }, {});
   } catch (error) {

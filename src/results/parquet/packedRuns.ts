@@ -1,0 +1,67 @@
+import type { Codes } from "../codedValues";
+
+/** So many bits and those of another byte are one number of 32 bits. */
+const MAX_WIDTH = 24;
+
+/**
+ * Fills `into` from the hybrid of runs and packed bits ("RLE/Bit-Packing Hybrid" of the Parquet format).
+ *
+ * @param width bits per value
+ * @returns false when there are fewer values or, in a run, more, or when they have more bits than are read here or than
+ *   `into` takes
+ */
+export function unpackRuns(bytes: Uint8Array, start: number, width: number, into: Codes): boolean {
+  if (width > Math.min(MAX_WIDTH, 8 * into.BYTES_PER_ELEMENT)) return false;
+  let offset = start;
+  let filled = 0;
+  while (filled < into.length) {
+    let header = 0;
+    let scale = 1;
+    let byte: number | undefined;
+    do {
+      byte = bytes[offset++];
+      if (byte === undefined) return false;
+      header += (byte & 0x7f) * scale;
+      scale *= 128;
+    } while (byte >= 0x80);
+    const count = Math.floor(header / 2);
+    const isPacked = header % 2 === 1;
+    const length = isPacked ? count * width : Math.ceil(width / 8);
+    if (count === 0 || offset + length > bytes.length) return false;
+    // Packed bits are filled up to a group of eight, runs are not.
+    if (!isPacked && count > into.length - filled) return false;
+    const to = Math.min(into.length, filled + (isPacked ? count * 8 : count));
+    if (isPacked) unpackBits(bytes, offset, width, into, filled, to);
+    else into.fill(littleEndian(bytes, offset, length), filled, to);
+    offset += length;
+    filled = to;
+  }
+  return true;
+}
+
+/** Fills [from, to) of `into` with values of so many bits, the lowest bits of the first byte first. */
+export function unpackBits(
+  bytes: Uint8Array,
+  start: number,
+  width: number,
+  into: Codes,
+  from: number,
+  to: number,
+): void {
+  const mask = 2 ** width - 1;
+  let offset = start;
+  let rest = 0;
+  let bits = 0;
+  for (let i = from; i < to; i++) {
+    for (; bits < width; bits += 8) rest |= (bytes[offset++] ?? 0) << bits;
+    into[i] = rest & mask;
+    rest >>>= width;
+    bits -= width;
+  }
+}
+
+function littleEndian(bytes: Uint8Array, start: number, length: number): number {
+  let value = 0;
+  for (let i = 0; i < length; i++) value |= (bytes[start + i] ?? 0) << (8 * i);
+  return value;
+}
