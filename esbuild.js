@@ -41,7 +41,15 @@ const loadOnDemand = {
 };
 
 /** @type {import("esbuild").BuildOptions} */
-const node = { ...shared, platform: "node", target: "node20", format: "cjs", plugins: [loadOnDemand] };
+const node = {
+  ...shared,
+  platform: "node",
+  target: "node20",
+  format: "cjs",
+  // Loaded by require, a library does not bring Node's loader of ES modules with it.
+  supported: { "dynamic-import": false },
+  plugins: [loadOnDemand],
+};
 
 /** @type {import("esbuild").BuildOptions} */
 const browser = { ...shared, platform: "browser", target: "chrome132", format: "iife" };

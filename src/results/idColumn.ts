@@ -1,9 +1,11 @@
 import { capacityFor, grown, trimmed } from "./columnGrowth";
 import type { PackedTexts } from "./packedTexts";
-import { isPlain } from "./plainBytes";
+import { SPACE } from "./asciiBytes";
 import type { StringColumn } from "./sampleTable";
 
 const MAX_ID_LENGTH = 256;
+const FOUR_SPACES = 0x20202020;
+const FOUR_MARKS = 0x80808080 | 0;
 /** For so many ids room is made at once. */
 const RUN = 256;
 
@@ -74,26 +76,17 @@ export function idColumn(expected: () => number): IdColumn {
       ends[length++] = bytesUsed;
     },
     addPlainTexts(texts, from, to) {
-      const { bytes: source, starts, ends: sourceEnds } = texts;
-      for (let row = from; row < to;) {
+      let row = from;
+      while (row < to) {
         const runEnd = Math.min(to, row + RUN);
-        let most = 0;
-        for (let i = row; i < runEnd; i++)
-          most += Math.min(MAX_ID_LENGTH, (sourceEnds[i] ?? 0) - (starts[i] ?? 0));
-        makeRoom(runEnd - row, most);
-        const into = bytes;
-        let used = bytesUsed;
-        for (; row < runEnd; row++) {
-          const start = starts[row] ?? 0;
-          const end = sourceEnds[row] ?? 0;
-          if (end - start > MAX_ID_LENGTH || !isPlain(source, start, end)) break;
-          for (let i = start; i < end; i++) into[used++] = source[i] ?? 0;
-          ends[length++] = used;
-        }
-        bytesUsed = used;
-        if (row < runEnd) return row;
+        makeRoom(runEnd - row, plainLength(texts, row, runEnd));
+        const stop = copyPlain(texts, row, runEnd, bytes, bytesUsed, ends, length);
+        length += stop - row;
+        bytesUsed = ends[length - 1] ?? 0;
+        row = stop;
+        if (row < runEnd) break;
       }
-      return to;
+      return row;
     },
     addInteger(integer) {
       const digits = digitsOf(integer);
@@ -131,6 +124,57 @@ export function idColumn(expected: () => number): IdColumn {
       return positionsUsed === 0 ? given : withPositions(given, positions.subarray(0, positionsUsed));
     },
   };
+}
+
+/** How many bytes plain ids take at most. */
+function plainLength({ starts, ends }: PackedTexts, from: number, to: number): number {
+  let length = 0;
+  for (let i = from; i < to; i++) length += Math.min(MAX_ID_LENGTH, (ends[i] ?? 0) - (starts[i] ?? 0));
+  return length;
+}
+
+/**
+ * Copies the texts [from, to) as far as they are plain to where there is room for them.
+ *
+ * @param used where the first byte goes
+ * @param first where the first end goes
+ * @returns the first text that is not plain, else `to`
+ */
+function copyPlain(
+  texts: PackedTexts,
+  from: number,
+  to: number,
+  into: Uint8Array,
+  used: number,
+  endsInto: Float64Array,
+  first: number,
+): number {
+  const { bytes, starts, ends } = texts;
+  const words = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const wordsInto = new DataView(into.buffer, into.byteOffset, into.length);
+  let next = used;
+  for (let i = from; i < to; i++) {
+    const start = starts[i] ?? 0;
+    const end = ends[i] ?? 0;
+    if (end - start > MAX_ID_LENGTH) return i;
+    if (start === end || bytes[start] === SPACE || bytes[end - 1] === SPACE) return i;
+    // The highest bit of each byte: set in what is not ASCII and, less a space, in control characters.
+    let marks = 0;
+    let at = start;
+    for (; at + 4 <= end; at += 4, next += 4) {
+      const word = words.getInt32(at, true);
+      marks |= word | (word - FOUR_SPACES);
+      wordsInto.setInt32(next, word, true);
+    }
+    for (; at < end; at++) {
+      const byte = bytes[at] ?? 0;
+      marks |= byte | (byte - SPACE);
+      into[next++] = byte;
+    }
+    if ((marks & FOUR_MARKS) !== 0) return i;
+    endsInto[first + i - from] = next;
+  }
+  return to;
 }
 
 function withPositions({ bytes, ends }: StringColumn, positions: Uint32Array): StringColumn {

@@ -70,7 +70,7 @@ export function noProbabilities(
         )
       : l10n.t(
           "The file holds answers but no probabilities ({0} records): there is nothing to compute entropy and JS divergence from.",
-          COUNT.format(records),
+          records.toLocaleString("en"),
         );
   const order = RECORDING_TOOLS.toSorted((a, b) => Number(b === tool) - Number(a === tool));
   const answers: AnswersOnly = {
@@ -82,14 +82,18 @@ export function noProbabilities(
   return new UnreadableResultsError("noProbabilities", inOneLine(answers), null, answers);
 }
 
-const COUNT = new Intl.NumberFormat("en");
-const PERCENT = new Intl.NumberFormat("en", { style: "percent", maximumFractionDigits: 2 });
+const PERCENT = { style: "percent", maximumFractionDigits: 2 } as const;
 
 /** A total for people: "75% correct (3 of 4)", or its mean where it is no accuracy. */
 export function totalInWords({ count, mean, correct }: ScoreTotal): string {
   return correct === null
-    ? l10n.t("mean {0} of {1}", Number(mean.toPrecision(4)), COUNT.format(count))
-    : l10n.t("{0} correct ({1} of {2})", PERCENT.format(mean), COUNT.format(correct), COUNT.format(count));
+    ? l10n.t("mean {0} of {1}", Number(mean.toPrecision(4)), count.toLocaleString("en"))
+    : l10n.t(
+        "{0} correct ({1} of {2})",
+        mean.toLocaleString("en", PERCENT),
+        correct.toLocaleString("en"),
+        count.toLocaleString("en"),
+      );
 }
 
 /** What is missing, and what the records say of their answers, as sentences. */

@@ -28,15 +28,20 @@ export interface TablePart extends Pick<
   readonly unattributed: SkipsOfPart;
 }
 
-/** Columns with room for samples that were added just now, until more are added. */
+/** A table's columns with room for further samples, until others are added. */
 export interface OpenColumns {
-  /** Where the first of these samples is. */
+  /** Where the first of these samples goes. */
   readonly start: number;
   readonly entropy: Float64Array;
   readonly jsDivergence: Float64Array;
   readonly correct: Uint8Array;
   /** Indices of the samples' {@link OpenModel}, which count them as well. */
   readonly model: Uint16Array;
+}
+
+/** Sets so many numbers from `start` on to `first` and those that follow it. */
+function count(into: Float64Array | Uint32Array, start: number, length: number, first: number) {
+  for (let i = 0; i < length; i++) into[start + i] = first + i;
 }
 
 /** Collects samples in typed arrays, so that a row costs no object. */
@@ -54,11 +59,13 @@ export interface SampleTableBuilder {
   declareLengths(lengths: readonly SampleLength[]): void;
   /** Adds a sample whose id has been added to `id`; the codes of its facets are to be set at the index returned. */
   add(rows: OpenModel, sample: Omit<SampleNumbers, "tokens">, offset: number, recordLine: number): number;
+  /** Columns to set metrics, classes and models of further samples in, before they are added. */
+  room(samples: number): OpenColumns;
   /**
-   * Adds samples whose offsets and lines follow one another. Their ids are to be added to `id`, and whatever else they
-   * have is to be set in the columns from `start` on.
+   * Adds samples that were set where there was room for them, whose offsets and lines follow one another. Their ids are to
+   * be added to `id`, and whatever else they have is to be set then.
    */
-  addMany(samples: number, offset: number, recordLine: number): OpenColumns;
+  addMany(samples: number, offset: number, recordLine: number): void;
   /** Sets a confidence that is known. */
   setConfidence(sample: number, value: number): void;
   /** A record that could not be read far enough to know its model. */
@@ -133,16 +140,15 @@ export function sampleTableBuilder(
       if (confidence !== null || !Number.isNaN(sample.confidence)) confidences()[length] = sample.confidence;
       return length++;
     },
-    addMany(samples, offset, recordLine) {
+    room(samples) {
       makeRoom(samples);
-      const start = length;
-      for (let i = 0; i < samples; i++) {
-        byteOffset[start + i] = offset + i;
-        line[start + i] = recordLine + i;
-      }
-      confidence?.fill(NaN, start, start + samples);
+      return { start: length, entropy, jsDivergence, correct, model };
+    },
+    addMany(samples, offset, recordLine) {
+      count(byteOffset, length, samples, offset);
+      count(line, length, samples, recordLine);
+      confidence?.fill(NaN, length, length + samples);
       length += samples;
-      return { start, entropy, jsDivergence, correct, model };
     },
     setConfidence(sample, value) {
       confidences()[sample] = value;

@@ -85,21 +85,19 @@ export function joinNote({ files, matched, unmatched, ambiguous, unusable }: Joi
       : l10n.t(
           "Answers of {0} joined by id: {1} of {2} records.",
           from,
-          COUNT.format(matched),
-          COUNT.format(records),
+          matched.toLocaleString("en"),
+          records.toLocaleString("en"),
         ),
     unmatched === 1 && l10n.t("1 record without an answer there."),
-    unmatched > 1 && l10n.t("{0} records without an answer there.", COUNT.format(unmatched)),
+    unmatched > 1 && l10n.t("{0} records without an answer there.", unmatched.toLocaleString("en")),
     ambiguous === 1 && l10n.t("1 record with answers there that contradict each other."),
     ambiguous > 1 &&
-      l10n.t("{0} records with answers there that contradict each other.", COUNT.format(ambiguous)),
+      l10n.t("{0} records with answers there that contradict each other.", ambiguous.toLocaleString("en")),
     unusable > 0 &&
       l10n.t(
         "Not used of its rows: {0}, without an id or an answer, or not readable.",
-        COUNT.format(unusable),
+        unusable.toLocaleString("en"),
       ),
   ];
   return sentences.filter((sentence) => sentence !== false).join(" ");
 }
-
-const COUNT = new Intl.NumberFormat("en");

@@ -1,12 +1,13 @@
-import { readCorrectness, readText } from "../fieldValues";
+import type { Codes } from "../codedValues";
+import { readText } from "../fieldValues";
 import type { ReadingPlan } from "../readingPlan";
 import type { RowColumn } from "../rowFields";
-import { sampleClass } from "../sample";
-import { UNKNOWN } from "../sampleTable";
-import type { OpenModel, SampleTableBuilder } from "../sampleTableBuilder";
-import { codeReader, type ByRow } from "./codeReader";
-import { idAdder } from "./idAdder";
-import { sameTexts } from "./sameTexts";
+import type { OpenColumns, SampleTableBuilder } from "../sampleTableBuilder";
+import type { OpenFacet } from "../tableFacets";
+import { codeReader, type CodeReader } from "./codeReader";
+import { correctClasses } from "./correctClasses";
+import { idAdder, type IdAdder } from "./idAdder";
+import { copyMetrics, type MetricRows } from "./metricRows";
 
 /** Takes rows of columns many at a time. */
 export interface BatchSink {
@@ -36,16 +37,12 @@ export interface BatchRows {
 
 /** Columns whose rows can be added together. */
 interface Batch {
-  readonly entropy: Float64Array;
-  readonly jsDivergence: Float64Array;
+  readonly metrics: MetricRows;
   readonly confidence: Float64Array | null;
-  /** The class of a sample, or -1 when the full reading has to tell. */
-  readonly correct: ByRow<number>;
-  readonly model: ByRow<string | null>;
-  readonly dataset: ByRow<string | null>;
-  /** Codes of the table's facets, in their order. */
-  readonly facets: readonly ByRow<number>[];
-  readonly addIds: (from: number, to: number, position: number) => void;
+  readonly model: CodeReader<string | null>;
+  readonly dataset: CodeReader<string | null>;
+  readonly facets: readonly CodeReader<number>[];
+  readonly addIds: IdAdder;
 }
 
 /**
@@ -55,76 +52,28 @@ interface Batch {
 export function batchRows(plan: ReadingPlan, builder: SampleTableBuilder): BatchRows {
   const entropyScale = plan.entropy?.isInBits === true ? Math.LN2 : 1;
   const jsScale = plan.jsDivergence?.isInBits === true ? Math.LN2 : 1;
-  const isStated = plan.provenance.correct.from !== "none";
   let columns: readonly RowColumn[] = [];
   let batch: Batch | null = null;
-
-  /** The first row from `from` on whose metrics or correctness are not the usual ones. */
-  const endOfUsual = ({ entropy, jsDivergence, correct }: Batch, from: number, to: number): number => {
-    for (let row = from; row < to; row++) {
-      const h = (entropy[row] ?? NaN) * entropyScale;
-      const js = (jsDivergence[row] ?? NaN) * jsScale;
-      if (!(h >= 0 && h < Infinity && js >= 0 && js <= Math.LN2)) return row;
-      const sample = correct(row);
-      // Where others are known, the full reading says why this one is not.
-      if (sample < 0 || (sample === UNKNOWN && isStated)) return row;
-    }
-    return to;
-  };
-
-  const addModels = (
-    { model, dataset }: Batch,
-    from: number,
-    to: number,
-    into: Uint16Array,
-    start: number,
-  ) => {
-    let rows: OpenModel | null = null;
-    let rowsModel: string | null = null;
-    let rowsDataset: string | null = null;
-    for (let row = from; row < to; row++) {
-      const name = model(row);
-      const set = dataset(row);
-      if (rows === null || name !== rowsModel || set !== rowsDataset) {
-        rows = builder.rowsOf(name, set);
-        rowsModel = name;
-        rowsDataset = set;
-      }
-      rows.plotted++;
-      into[start + row - from] = rows.index;
-    }
-  };
 
   return {
     add(given, from, to, offset, line, position) {
       if (given !== columns) {
         columns = given;
-        batch = openBatch(columns, plan, builder);
+        batch = openBatch(columns, to, plan, builder);
       }
       if (batch === null) return from;
-      const end = endOfUsual(batch, from, to);
-      if (end === from) return from;
-      const room = builder.addMany(end - from, offset, line);
+      const room = builder.room(to - from);
       const { start } = room;
-      // Adding 0 turns -0 into 0.
-      for (let i = start, row = from; row < end; i++, row++)
-        room.entropy[i] = (batch.entropy[row] ?? NaN) * entropyScale + 0;
-      for (let i = start, row = from; row < end; i++, row++)
-        room.jsDivergence[i] = (batch.jsDivergence[row] ?? NaN) * jsScale + 0;
-      for (let i = start, row = from; row < end; i++, row++) room.correct[i] = batch.correct(row);
-      const { confidence } = batch;
-      if (confidence !== null) {
-        for (let row = from; row < end; row++) {
-          const given = confidence[row] ?? NaN;
-          if (given >= 0 && given <= 1) builder.setConfidence(start + row - from, given);
-        }
-      }
-      addModels(batch, from, end, room.model, start);
+      const end = copyMetrics(batch.metrics, from, to, entropyScale, jsScale, room, start);
+      if (end === from) return from;
+      builder.addMany(end - from, offset, line);
+      if (batch.confidence !== null) addConfidences(batch.confidence, from, end, builder, start);
+      addModels(batch, from, end, builder, room);
       batch.addIds(from, end, position);
-      builder.facets.forEach((facet, i) => {
-        const code = batch?.facets[i];
-        for (let row = from; row < end; row++) facet.set(start + row - from, code?.(row) ?? 0);
-      });
+      for (const [i, facet] of builder.facets.entries()) {
+        const code = batch.facets[i];
+        if (code !== undefined) addCodes(code, from, end, facet, start);
+      }
       return end;
     },
     restart() {
@@ -134,58 +83,82 @@ export function batchRows(plan: ReadingPlan, builder: SampleTableBuilder): Batch
   };
 }
 
+function addConfidences(
+  confidence: Float64Array,
+  from: number,
+  to: number,
+  builder: SampleTableBuilder,
+  start: number,
+) {
+  for (let row = from; row < to; row++) {
+    const given = confidence[row] ?? NaN;
+    if (given >= 0 && given <= 1) builder.setConfidence(start + row - from, given);
+  }
+}
+
+function addModels(
+  { model, dataset }: Batch,
+  from: number,
+  to: number,
+  builder: SampleTableBuilder,
+  { start, model: into }: OpenColumns,
+) {
+  for (let row = from; row < to;) {
+    const end = Math.min(endOfRun(model.codes, row, to), endOfRun(dataset.codes, row, to));
+    const rows = builder.rowsOf(model.of(row), dataset.of(row));
+    rows.plotted += end - row;
+    into.fill(rows.index, start + row - from, start + end - from);
+    row = end;
+  }
+}
+
+function addCodes(
+  { codes, of }: CodeReader<number>,
+  from: number,
+  to: number,
+  facet: OpenFacet,
+  start: number,
+) {
+  for (let row = from; row < to;) {
+    const end = endOfRun(codes, row, to);
+    const code = of(row);
+    for (; row < end; row++) facet.set(start + row - from, code);
+  }
+}
+
+/** The first row after `from` that has another code, at most `to`. */
+function endOfRun(codes: Codes | null, from: number, to: number): number {
+  if (codes === null) return to;
+  const code = codes[from];
+  let end = from + 1;
+  while (end < to && codes[end] === code) end++;
+  return end;
+}
+
 /** Null when one of the columns is of another kind than rows are added together from. */
 function openBatch(
   columns: readonly RowColumn[],
+  rows: number,
   plan: ReadingPlan,
   builder: SampleTableBuilder,
 ): Batch | null {
-  const find = (name: string | null) => columns.find((column) => column.name === name);
-  const entropy = find(plan.entropy?.column ?? null)?.numbers;
-  const jsDivergence = find(plan.jsDivergence?.column ?? null)?.numbers;
-  const stated = find(plan.confidence);
+  const columnOf = (name: string | null) => columns.find((column) => column.name === name);
+  const entropy = columnOf(plan.entropy?.column ?? null)?.numbers;
+  const jsDivergence = columnOf(plan.jsDivergence?.column ?? null)?.numbers;
+  const stated = columnOf(plan.confidence);
   const confidence = stated === undefined ? null : stated.numbers;
-  const correct = correctnessReader(find, plan);
-  const model = codeReader(find(plan.model), readText);
-  const dataset = codeReader(find(plan.dataset), readText);
-  const facets = builder.facets.map((facet) => codeReader(find(facet.name), (value) => facet.codeOf(value)));
-  if (
-    !entropy ||
-    !jsDivergence ||
-    confidence === undefined ||
-    correct === null ||
-    model === null ||
-    dataset === null
-  )
-    return null;
-  const known = facets.filter((facet) => facet !== null);
-  if (known.length < facets.length) return null;
-  return {
-    entropy,
-    jsDivergence,
-    confidence,
-    correct,
-    model,
-    dataset,
-    facets: known,
-    addIds: idAdder(find(plan.id), builder.id),
-  };
-}
-
-function correctnessReader(
-  find: (name: string) => RowColumn | undefined,
-  { provenance: { correct } }: ReadingPlan,
-): ByRow<number> | null {
-  switch (correct.from) {
-    case "column":
-      return codeReader(find(correct.column), (value) => sampleClass(readCorrectness(value)));
-    case "match":
-      return sameTexts(find(correct.predictionColumn), find(correct.targetColumn));
-    case "none": {
-      const unknown = sampleClass(null);
-      return () => unknown;
-    }
-    case "argmax":
-      return null;
+  if (!entropy || !jsDivergence || confidence === undefined) return null;
+  const model = codeReader(columnOf(plan.model), readText);
+  const dataset = codeReader(columnOf(plan.dataset), readText);
+  if (model === null || dataset === null) return null;
+  const facets: CodeReader<number>[] = [];
+  for (const facet of builder.facets) {
+    const codes = codeReader(columnOf(facet.name), (value) => facet.codeOf(value));
+    if (codes === null) return null;
+    facets.push(codes);
   }
+  const correct = correctClasses(columnOf, plan, rows);
+  if (correct === null) return null;
+  const metrics = { entropy, jsDivergence, correct };
+  return { metrics, confidence, model, dataset, facets, addIds: idAdder(columnOf(plan.id), builder.id) };
 }

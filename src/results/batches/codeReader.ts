@@ -1,29 +1,31 @@
+import type { Codes } from "../codedValues";
 import type { RowColumn } from "../rowFields";
 
-/** Tells something of a row. */
-export type ByRow<T> = (row: number) => T;
+/** What is made of the values of a column. */
+export interface CodeReader<T> {
+  /** Rows of the same code have the same value; null when all rows have. */
+  readonly codes: Codes | null;
+  readonly of: (row: number) => T;
+}
 
 /**
- * What `of` makes of a column's values. Of values that are coded it is asked once for each of the different ones, so it
- * must give the same for the same value, and never undefined.
+ * Makes something of a column's values: once of each of the different ones, so `of` must give the same for the same value,
+ * and never undefined.
  *
  * @param column undefined: there is none
- * @returns null when the values are neither coded nor numbers
+ * @returns null when the values are not coded
  */
 export function codeReader<T extends string | number | null>(
   column: RowColumn | undefined,
   of: (value: unknown) => T,
-): ByRow<T> | null {
+): CodeReader<T> | null {
   if (column === undefined) {
     const ofNone = of(undefined);
-    return () => ofNone;
+    return { codes: null, of: () => ofNone };
   }
   const { coded, valueAt } = column;
-  if (coded === undefined) {
-    const { numbers } = column;
-    return numbers ? (row) => of(numbers[row]) : null;
-  }
+  if (coded === undefined) return null;
   const { codes } = coded;
-  const made: (T | undefined)[] = [];
-  return (row) => (made[codes[row] ?? 0] ??= of(valueAt(row)));
+  const made: T[] = [];
+  return { codes, of: (row) => (made[codes[row] ?? 0] ??= of(valueAt(row))) };
 }

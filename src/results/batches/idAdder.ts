@@ -2,11 +2,11 @@ import { readText } from "../fieldValues";
 import type { IdColumn } from "../idColumn";
 import type { RowColumn } from "../rowFields";
 
-/** @returns adds the ids of the rows [from, to), of which the first one is the file's record at `position`, from 1 */
-export function idAdder(
-  column: RowColumn | undefined,
-  id: IdColumn,
-): (from: number, to: number, position: number) => void {
+/** Adds the ids of the rows [from, to), of which the first one is the file's record at `position`, from 1. */
+export type IdAdder = (from: number, to: number, position: number) => void;
+
+/** @param column undefined: there are none */
+export function idAdder(column: RowColumn | undefined, id: IdColumn): IdAdder {
   if (column === undefined) {
     return (from, to, position) => {
       for (let row = from; row < to; row++) id.addPosition(position + row - from);

@@ -1,4 +1,5 @@
-import { closeSync, openSync, readSync } from "node:fs";
+import { closeSync, openSync } from "node:fs";
+import { readFully } from "../heldSource";
 import { blockAt, blockCount, type BlockPart } from "./blockJob";
 import type { BlockWork } from "./blockMessages";
 import { blockReader, type BlockReader } from "./readBlock";
@@ -28,14 +29,4 @@ export function blockTaker({ job, place, next }: BlockWork): BlockTaker {
       closeSync(file);
     },
   };
-}
-
-function readFully(file: number, into: Buffer, position: number): number {
-  let length = 0;
-  while (length < into.length) {
-    const read = readSync(file, into, length, into.length - length, position + length);
-    if (read === 0) break;
-    length += read;
-  }
-  return length;
 }

@@ -1,5 +1,5 @@
 import type { DecodedArray } from "hyparquet";
-import { codesFor, type CodedValues, type Codes } from "../codedValues";
+import { codesFor, type CodedValues } from "../codedValues";
 import { arePacked, type PackedTexts } from "../packedTexts";
 import { unpackBits, unpackRuns } from "./packedRuns";
 import { ownReader, type PageBody } from "./pageBody";
@@ -114,14 +114,8 @@ function packedValues(
   const { values } = dictionary;
   const different = arePacked(values) ? values.starts.length : values.length;
   const codes = codesFor(different, count);
-  const areTheirs = unpackRuns(bytes, start + 1, bytes[start] ?? 0, codes) && areBelow(codes, different);
-  return areTheirs ? { codes, values } : null;
-}
-
-function areBelow(codes: Codes, limit: number): boolean {
-  let largest = 0;
-  for (const code of codes) largest = code > largest ? code : largest;
-  return largest < limit;
+  const width = bytes[start] ?? 0;
+  return unpackRuns(bytes, start + 1, width, codes, different) ? { codes, values } : null;
 }
 
 /** Where the values start that come after levels of 1, one for each of them; null when that is not so. */

@@ -1,8 +1,23 @@
 import type { DecodedArray } from "hyparquet";
-import { areCoded, codedNumbers, codedTexts, codesFor, valueOfCode, type CodedValues } from "../codedValues";
+import {
+  areCoded,
+  codedNumbers,
+  codedTexts,
+  codesFor,
+  valueOfCode,
+  type CodedValues,
+  type Codes,
+} from "../codedValues";
 import { allTexts, arePacked, joinedTexts } from "../packedTexts";
 import { isLittleEndian } from "../scan/scannedBytes";
 import type { PageValues } from "./filledPage";
+
+/** A typed array, as far as joining goes. */
+interface Numbers<T> {
+  readonly length: number;
+  set(numbers: T, offset: number): void;
+  subarray(start: number, end: number): T;
+}
 
 /** The upper 32 bits of an integer that is too large for a double, or just not. */
 const SAFE_HIGH = 2 ** 21 - 1;
@@ -79,16 +94,14 @@ function joinedCodes(pages: readonly CodedValues[], from: number, to: number): C
   const values = pages[0]?.values ?? [];
   const different = arePacked(values) ? values.starts.length : values.length;
   const codes = pages.map((page) => page.codes);
-  return { codes: joinedArrays(codes, codesFor(different, to - from), from), values };
+  return { codes: joinedArrays<Codes>(codes, codesFor(different, to - from), from), values };
 }
 
-/** Fills `into` with numbers from `from` on. */
-function joinedArrays<T extends Uint8Array | Uint32Array | Float64Array>(
-  arrays: readonly T[],
-  into: T,
-  from: number,
-): T {
+/** The numbers from `from` on that fill `into`, in it or where they are. */
+function joinedArrays<T extends Numbers<T>>(arrays: readonly T[], into: T, from: number): T {
   const to = from + into.length;
+  const [only, ...others] = arrays;
+  if (only !== undefined && others.length === 0) return only.subarray(from, to);
   let start = 0;
   for (const array of arrays) {
     const part = array.subarray(Math.max(0, from - start), Math.max(0, to - start));

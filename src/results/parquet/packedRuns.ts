@@ -7,10 +7,17 @@ const MAX_WIDTH = 24;
  * Fills `into` from the hybrid of runs and packed bits ("RLE/Bit-Packing Hybrid" of the Parquet format).
  *
  * @param width bits per value
+ * @param limit what all values are to be below
  * @returns false when there are fewer values or, in a run, more, or when they have more bits than are read here or than
- *   `into` takes
+ *   `into` takes, or are not below the limit
  */
-export function unpackRuns(bytes: Uint8Array, start: number, width: number, into: Codes): boolean {
+export function unpackRuns(
+  bytes: Uint8Array,
+  start: number,
+  width: number,
+  into: Codes,
+  limit = 2 ** width,
+): boolean {
   if (width > Math.min(MAX_WIDTH, 8 * into.BYTES_PER_ELEMENT)) return false;
   let offset = start;
   let filled = 0;
@@ -33,6 +40,8 @@ export function unpackRuns(bytes: Uint8Array, start: number, width: number, into
     const to = Math.min(into.length, filled + (isPacked ? count * 8 : count));
     if (isPacked) unpackBits(bytes, offset, width, into, filled, to);
     else into.fill(littleEndian(bytes, offset, length), filled, to);
+    const different = isPacked ? into.subarray(filled, to) : into.subarray(filled, filled + 1);
+    if (limit < 2 ** width && different.some((value) => value >= limit)) return false;
     offset += length;
     filled = to;
   }

@@ -1,3 +1,4 @@
+import { setImmediate as otherEvents } from "node:timers/promises";
 import { rowAdder } from "../batches/addRows";
 import type { ByteSource } from "../byteSource";
 import { columnHasRole } from "../columnRoles";
@@ -14,6 +15,7 @@ import { PLAN_RECORDS, type RecordCollector } from "../recordCollector";
 import { areCoded, codedNumbers, codedTexts, valueOfCode, type CodedValues } from "../codedValues";
 import { arePacked, textAt, type PackedTexts } from "../packedTexts";
 import { plainValue, type ValueReader } from "../plainValue";
+import { heldSource } from "../heldSource";
 import { rowFields, type RowColumn } from "../rowFields";
 import { columnReader, type ColumnReader, type ColumnValues } from "./columnReader";
 import { openParquet, withParquetErrors, type ParquetFile, type ParquetRows } from "./parquetFile";
@@ -35,6 +37,23 @@ export async function readParquetRecords<Result>(
   hooks: ReadHooks,
 ): Promise<Result> {
   const file = await openParquet(source);
+  const held = heldSource(source);
+  try {
+    await readRows(collector, { ...file, source: held.source }, options, hooks);
+  } finally {
+    held.close();
+  }
+  hooks.signal?.throwIfAborted();
+  const names = defaultNames({ model: null, dataset: null }, options.context, source.name);
+  return collector.finish(names, () => ({ kind: "rows", container: "parquet" }));
+}
+
+async function readRows(
+  collector: RecordCollector<unknown>,
+  file: ParquetFile,
+  options: ReadOptions,
+  hooks: ReadHooks,
+): Promise<void> {
   const read = columnReader(file, maxDecompressedBytes(options));
   collector.declare([...file.columns.keys()]);
   const progress = groupProgress(file, hooks);
@@ -42,7 +61,7 @@ export async function readParquetRecords<Result>(
   let rowsRead = 0;
   const adder = rowAdder(collector);
   for (const rows of file.rowGroups) {
-    if (stopsHere(hooks)) break;
+    if (stopsHere(hooks)) return;
     for (let from = 0; from < rows.rows;) {
       const isPlanned = rowsRead >= PLAN_RECORDS;
       const to = isPlanned ? rows.rows : Math.min(rows.rows, from + PLAN_RECORDS - rowsRead);
@@ -50,6 +69,7 @@ export async function readParquetRecords<Result>(
       const names = [...file.columns.keys()].filter((name) => needed?.has(name) !== false);
       const columns: RowColumn[] = [];
       for (const [i, name] of names.entries()) {
+        await otherEvents();
         hooks.signal?.throwIfAborted();
         const column = await readColumn(file, read, { rows, name, from, to, isOptional: !isPlanned });
         if (column !== null) columns.push(column);
@@ -61,9 +81,6 @@ export async function readParquetRecords<Result>(
       collector.haveRead?.(Math.max(rowsRead / rowsInAll, LEAST_SHARE));
     }
   }
-  hooks.signal?.throwIfAborted();
-  const names = defaultNames({ model: null, dataset: null }, options.context, source.name);
-  return collector.finish(names, () => ({ kind: "rows", container: "parquet" }));
 }
 
 /**

