@@ -40,6 +40,15 @@ const loadOnDemand = {
   },
 };
 
+/** @type {import("esbuild").Plugin} */
+const scanKernel = {
+  name: "scan-kernel",
+  async setup(build) {
+    const { kernelForEsbuild } = await import("./scripts/scanKernel.mjs");
+    await kernelForEsbuild.setup(build);
+  },
+};
+
 /** @type {import("esbuild").BuildOptions} */
 const node = {
   ...shared,
@@ -48,7 +57,7 @@ const node = {
   format: "cjs",
   // Loaded by require, a library does not bring Node's loader of ES modules with it.
   supported: { "dynamic-import": false },
-  plugins: [loadOnDemand],
+  plugins: [loadOnDemand, scanKernel],
 };
 
 /** @type {import("esbuild").BuildOptions} */

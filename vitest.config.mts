@@ -1,10 +1,15 @@
 import { defineConfig } from "vitest/config";
+import { kernelForVite } from "./scripts/scanKernel.mjs";
 
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: "unit", include: ["test/unit/**/*.test.ts"], testTimeout: 30_000 } },
       {
+        plugins: [kernelForVite],
+        test: { name: "unit", include: ["test/unit/**/*.test.ts"], testTimeout: 30_000 },
+      },
+      {
+        plugins: [kernelForVite],
         test: {
           name: "webview",
           include: ["test/webview/**/*.test.ts"],
@@ -14,6 +19,7 @@ export default defineConfig({
         },
       },
       {
+        plugins: [kernelForVite],
         test: {
           name: "ui",
           include: ["test/host/ui/**/*.test.ts"],

@@ -71,6 +71,10 @@ const SEVERAL = -2;
 /** What may stand around an answer that is pointed out, besides space: brackets, quotes, emphasis, a full stop. */
 const PUNCTUATION = /^[\p{P}\p{S}]+$/u;
 const POINTED_OUT = /\banswer\s*(?::|is:?)[\p{P}\p{S}\s]*$/iu;
+/** Ends of texts that may end as those do: in the last letter of "answer" or of "is". */
+const MAY_POINT_OUT = /[rs][\p{P}\p{S}\s]*$/iu;
+/** A character of a word; not half of one, whose other half stands in the token before. */
+const WORD = /[^\p{P}\p{S}\p{Cs}\s]/u;
 /** Tokens that are looked at for the words before the answer. */
 const TOKENS_BEFORE = 16;
 
@@ -90,12 +94,13 @@ function pointedOut(tokens: TokenLogprobs): number {
   let last = tokens.ends.length - 1;
   const isAround = (text: string) => !isContent(text) || PUNCTUATION.test(text);
   while (last > 0 && isAround(textAt(tokens, last))) last--;
-  const before = Array.from({ length: Math.min(last, TOKENS_BEFORE) }, (_, i) =>
-    chosenAt(tokens, last - 1 - i),
-  )
-    .reverse()
-    .join("");
-  return POINTED_OUT.test(before.replaceAll(SPACE_MARKS, " ")) ? last : SEVERAL;
+  let before = "";
+  for (let i = 1; i <= Math.min(last, TOKENS_BEFORE); i++) {
+    before = chosenAt(tokens, last - i).replaceAll(SPACE_MARKS, " ") + before;
+    // Most texts end in another word, and need not be put together.
+    if (WORD.test(before) && !MAY_POINT_OUT.test(before)) return SEVERAL;
+  }
+  return POINTED_OUT.test(before) ? last : SEVERAL;
 }
 
 function isContent(text: string): boolean {

@@ -1,6 +1,5 @@
 import { open, stat } from "node:fs/promises";
 import { basename } from "node:path";
-import { SLACK } from "./scan/scannedBytes";
 
 /** Bytes with random access: a file, or the text of an editor with unsaved edits. */
 export interface ByteSource {
@@ -17,7 +16,7 @@ export interface ByteSource {
 }
 
 const CHUNK_BYTES = 4 * 1024 * 1024;
-/** Less, so that what the first records say is known soon. */
+/** Less at the beginning, so that what the first records say is known soon. */
 const FIRST_CHUNK_BYTES = 512 * 1024;
 
 /** @throws NodeJS.ErrnoException when the file cannot be opened */
@@ -30,10 +29,10 @@ export async function fileSource(path: string): Promise<ByteSource> {
     async *stream(start = 0) {
       const file = await open(path, "r");
       try {
-        const chunk = Buffer.allocUnsafe(CHUNK_BYTES + SLACK);
+        const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
         let position = start;
         for (;;) {
-          const wanted = position === start ? FIRST_CHUNK_BYTES : CHUNK_BYTES;
+          const wanted = Math.min(CHUNK_BYTES, Math.max(FIRST_CHUNK_BYTES, position - start));
           const { bytesRead } = await file.read(chunk, 0, wanted, position);
           if (bytesRead === 0) return;
           position += bytesRead;

@@ -25,14 +25,23 @@ export function cutOffSink(sink: RecordSink): CutOffSink {
       if (isEnding) cutOff(line);
       else sink.skip(reason, line);
     },
-    scanned(valueReader) {
-      const scanned = sink.scanned?.(valueReader) ?? null;
+    scanned(scanner) {
+      const scanned = sink.scanned?.(scanner) ?? null;
       if (scanned === null) return null;
+      const { record, gathered } = scanned;
       return {
-        record: scanned.record,
+        record,
         add(offset, line) {
           lastLine = line;
           scanned.add(offset, line);
+        },
+        gathered: gathered && {
+          ...gathered,
+          add(offset, line) {
+            const last = gathered.add(offset, line);
+            lastLine = Math.max(lastLine, last);
+            return last;
+          },
         },
       };
     },

@@ -22,6 +22,8 @@ export interface IdColumn {
   addPlainTexts(texts: PackedTexts, from: number, to: number): number;
   /** Adds the digits of a safe integer that is not negative. */
   addInteger(id: number): void;
+  /** Adds ids of ASCII characters that stand one after the other, each at most 256. @param ends of them in `bytes` */
+  addAll(bytes: Uint8Array, ends: Int32Array): void;
   /** @param position 1-based, of the record in its file */
   addPosition(position: number): void;
   /** Adds the ids of a later part of the file. @param recordsBefore the records of the file before that part */
@@ -94,6 +96,13 @@ export function idColumn(expected: () => number): IdColumn {
       bytesUsed += digits;
       writeDigits(integer, bytes, bytesUsed);
       ends[length++] = bytesUsed;
+    },
+    addAll(source, sourceEnds) {
+      makeRoom(sourceEnds.length, source.length);
+      bytes.set(source, bytesUsed);
+      for (let i = 0; i < sourceEnds.length; i++) ends[length + i] = bytesUsed + (sourceEnds[i] ?? 0);
+      length += sourceEnds.length;
+      bytesUsed += source.length;
     },
     addPosition(position) {
       makeRoomForPositions(1);

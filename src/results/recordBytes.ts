@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import type { BatchSink } from "./batches/batchRows";
-import type { SpannedRecord, ValueReader } from "./scan/spannedRecord";
+import type { RecordScanner, SpannedRecord } from "./scan/spannedRecord";
 import { phrase } from "./phrase";
 
 /** A longer record is skipped instead of held in memory. */
@@ -22,15 +22,33 @@ export interface RecordSink {
    *
    * @returns null as long as records must be read whole
    */
-  scanned?(valueReader: (record: SpannedRecord) => ValueReader): ScannedSink | null;
+  scanned?(scanner: RecordScanner): ScannedSink | null;
   /** A way for rows of columns; null as long as records must be read whole, or always one by one. */
   batches?(): BatchSink | null;
 }
 
-/** Takes a record whose values' places have been filled in. */
+/** Takes records whose values' places have been filled in. */
 export interface ScannedSink {
   readonly record: SpannedRecord;
   add(offset: number, line: number): void;
+  /** Takes usual records together; null when each has to be looked at by itself. */
+  readonly gathered: GatheredSink | null;
+}
+
+/** Takes the rows that the kernel has gathered, see scan/kernel/rows.ts. */
+export interface GatheredSink {
+  /** Has the kernel gather rows for this sink. */
+  prepare(): void;
+  /**
+   * Takes the rows of the last scan.
+   *
+   * @param offset of the chunk
+   * @param line on which the scan began
+   * @returns the line of the last of them, 0 when there are none
+   */
+  add(offset: number, line: number): number;
+  /** Has the kernel know the recurring values of the present record, which was taken by itself. */
+  learn(): void;
 }
 
 /** Takes a file's bytes chunk by chunk, in order, and hands each record on as soon as it is complete. */

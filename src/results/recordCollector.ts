@@ -14,7 +14,7 @@ import {
   type ScorePlan,
   type TablePlan,
 } from "./recordPlan";
-import { recordRows, type RecordRows } from "./recordRows";
+import { numbered, recordRows, type RecordRows } from "./recordRows";
 import { recordUnit, type RecordUnit } from "./recordUnit";
 import type { JoinedAnswers, RecordLayout, SampleTable } from "./sampleTable";
 import { sampleTableBuilder, type DefaultNames } from "./sampleTableBuilder";
@@ -23,7 +23,7 @@ import type { SampleLength } from "./textLengths";
 
 /** The plan is made from this many records, or from fewer when they are large. */
 export const PLAN_RECORDS = 1000;
-const PLAN_BYTES = 8 * 1024 * 1024;
+const PLAN_BYTES = 1.5 * 1024 * 1024;
 
 interface PendingRecord {
   readonly fields: Fields;
@@ -116,15 +116,9 @@ export function recordCollector(options: ReadOptions, planRecordCount = PLAN_REC
     },
     wanted: () => (active?.does === "plot" ? active.wanted : null),
     needed: () => (active?.does === "plot" ? active.needed : null),
-    scanned(valueReader) {
-      const scanned = active?.does === "plot" ? active.rows.scanned(valueReader) : null;
-      if (scanned === null) return null;
-      return {
-        record: scanned.record,
-        add(offset, line) {
-          scanned.add(offset, line, ++position);
-        },
-      };
+    scanned(scanner) {
+      const scanned = active?.does === "plot" ? active.rows.scanned(scanner) : null;
+      return scanned && numbered(scanned, (records) => (position += records));
     },
     batches() {
       const batches = active?.does === "plot" ? active.rows.batches() : null;

@@ -3,17 +3,17 @@ import { batchRows, type BatchRows } from "./batches/batchRows";
 import { readText } from "./fieldValues";
 import { distributionKeeper, type DistributionKeeper } from "./keptDistributions";
 import { columnsOf, type ReadingPlan } from "./readingPlan";
-import type { Fields } from "./recordBytes";
+import type { Fields, ScannedSink } from "./recordBytes";
 import type { RecordPlan } from "./recordPlan";
 import { sampleReader, takesColumnsOnly, type SampleNumbers } from "./sample";
 import { repeatedSamples } from "./repeatedSamples";
 import { UNKNOWN, type KeptDistributions, type Provenance } from "./sampleTable";
 import type { OpenModel, SampleTableBuilder } from "./sampleTableBuilder";
 import { columnRows, type ColumnRows } from "./scan/columnRows";
+import type { GatheredRows } from "./scan/gatheredRows";
 import { characterCount } from "./textLengths";
-import { topLogprobsReader } from "./scan/topLogprobs";
 import { spanLength } from "./scan/spanLength";
-import { MISSING, spannedRecord, type SpannedRecord, type ValueReader } from "./scan/spannedRecord";
+import { MISSING, spannedRecord, type RecordScanner, type SpannedRecord } from "./scan/spannedRecord";
 import { noCorrectness } from "./valueReasons";
 import { phrase } from "./phrase";
 
@@ -26,7 +26,7 @@ const NO_MATCH = phrase(() => l10n.t("prediction or target is missing"));
 export interface RecordRows {
   add(record: Fields, offset: number, line: number, position: number): void;
   /** A way for records of which only the places of their values are known; null when they must be read whole. */
-  scanned(valueReader: (record: SpannedRecord) => ValueReader): ScannedRows | null;
+  scanned(scanner: RecordScanner): ScannedRows | null;
   /** A way for rows of columns, many at a time; null when each has to be added by itself. */
   batches(): BatchRows | null;
   /** Forgets what it knows of the table, whose rows have been taken. */
@@ -41,6 +41,34 @@ export interface ScannedRows {
   /** Which values are wanted; to be filled before each `add`. */
   readonly record: SpannedRecord;
   add(offset: number, line: number, position: number): void;
+  readonly gathered: GatheredRows | null;
+}
+
+/**
+ * Gives records their positions.
+ *
+ * @param advance counts records; gives how many there are then
+ */
+export function numbered(scanned: ScannedRows, advance: (records: number) => number): ScannedSink {
+  const { record, gathered } = scanned;
+  return {
+    record,
+    add(offset, line) {
+      scanned.add(offset, line, advance(1));
+    },
+    gathered: gathered && {
+      prepare() {
+        gathered.prepare();
+      },
+      add(offset, line) {
+        const count = gathered.count();
+        return gathered.add(offset, line, advance(count) - count);
+      },
+      learn() {
+        gathered.learn();
+      },
+    },
+  };
 }
 
 export function recordRows(planned: RecordPlan, builder: SampleTableBuilder): RecordRows {
@@ -96,16 +124,17 @@ export function recordRows(planned: RecordPlan, builder: SampleTableBuilder): Re
 
   return {
     add,
-    scanned(valueReader) {
+    scanned(scanner) {
       const names = scannedNames(planned);
       if (names === null) return null;
       const measured = planned.isFlat ? namesOnlyMeasured(planned, names) : [];
       names.push(...measured);
+      if (scanner.kernel?.hasRoomFor(names) === false) return null;
 
-      const record = spannedRecord(names);
+      const record = spannedRecord(names, scanner.kernel?.spans);
       const tokens = planned.isFlat ? tokenColumns(plan) : [];
-      for (const column of tokens) record.tokens[names.indexOf(column)] = topLogprobsReader();
-      const valueOf = valueReader(record);
+      for (const column of tokens) record.tokens[names.indexOf(column)] = 1;
+      const valueOf = scanner.valueReader(record);
       const textLength = (column: string) => spanLength(record, names.indexOf(column), valueOf);
       const addFully = (offset: number, line: number, position: number) => {
         const fields: Record<string, unknown> = {};
@@ -114,11 +143,12 @@ export function recordRows(planned: RecordPlan, builder: SampleTableBuilder): Re
         });
         add(fields, offset, line, position, planned.isFlat ? textLength : null);
       };
-      if (!planned.isFlat || !takesColumnsOnly(plan)) return { record, add: addFully };
-      const usualRows = columnRows(record, plan, builder, valueOf);
+      if (!planned.isFlat || !takesColumnsOnly(plan)) return { record, add: addFully, gathered: null };
+      const usualRows = columnRows(record, plan, builder, valueOf, scanner.kernel);
       usual = usualRows;
       return {
         record,
+        gathered: usualRows.gathered,
         add(offset, line, position) {
           if (!usualRows.add(offset, line, position)) addFully(offset, line, position);
         },

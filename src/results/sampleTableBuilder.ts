@@ -16,11 +16,26 @@ export type TableDescription = Pick<
   "provenance" | "layout" | "choices" | "notes" | "definitions" | "betweenModels" | "joined"
 >;
 
-/** The samples of a part of a file, with lines, positions and codes counted from its start. */
-export interface TablePart extends Pick<
+/** The columns that every table has. */
+type MainColumns = Pick<
   SampleTable,
   "length" | "entropy" | "jsDivergence" | "correct" | "confidence" | "model" | "byteOffset" | "line"
-> {
+>;
+
+/** Columns of samples, in memory of any kind. */
+export interface GivenColumns {
+  readonly length: number;
+  readonly entropy: Float64Array;
+  readonly jsDivergence: Float64Array;
+  readonly correct: Uint8Array;
+  readonly confidence: Float64Array | null;
+  readonly model: Uint16Array;
+  readonly byteOffset: Float64Array;
+  readonly line: Uint32Array;
+}
+
+/** The samples of a part of a file, with lines, positions and codes counted from its start. */
+export interface TablePart extends MainColumns {
   readonly id: IdPart;
   readonly facets: readonly FacetPart[];
   readonly lengths: readonly Uint32Array<ArrayBuffer>[];
@@ -68,6 +83,12 @@ export interface SampleTableBuilder {
   addMany(samples: number, offset: number, recordLine: number): void;
   /** Sets a confidence that is known. */
   setConfidence(sample: number, value: number): void;
+  /**
+   * Adds samples whose ids have been added to `id`, and which their models have counted.
+   *
+   * @returns the index of the first, from which on the codes of their facets are to be set
+   */
+  addAll(columns: GivenColumns): number;
   /** A record that could not be read far enough to know its model. */
   skipUnattributed(reason: string, recordLine: number): void;
   /** Adds a later part of the file. */
@@ -111,6 +132,15 @@ export function sampleTableBuilder(
     line = grown(line, new Uint32Array(capacity));
   };
   const confidences = () => (confidence ??= new Float64Array(entropy.length).fill(NaN, 0, length));
+  /** Copies the columns that need no change to be those of the next samples. */
+  const put = (columns: Omit<GivenColumns, "model" | "line">) => {
+    entropy.set(columns.entropy, length);
+    jsDivergence.set(columns.jsDivergence, length);
+    correct.set(columns.correct, length);
+    if (columns.confidence !== null) confidences().set(columns.confidence, length);
+    else confidence?.fill(NaN, length, length + columns.length);
+    byteOffset.set(columns.byteOffset, length);
+  };
 
   return {
     id,
@@ -153,17 +183,21 @@ export function sampleTableBuilder(
     setConfidence(sample, value) {
       confidences()[sample] = value;
     },
+    addAll(columns) {
+      const first = length;
+      makeRoom(columns.length);
+      put(columns);
+      model.set(columns.model, first);
+      line.set(columns.line, first);
+      length += columns.length;
+      return first;
+    },
     skipUnattributed(reason, recordLine) {
       unattributed.add(reason, recordLine);
     },
     append(part, linesBefore, recordsBefore) {
       makeRoom(part.length);
-      entropy.set(part.entropy, length);
-      jsDivergence.set(part.jsDivergence, length);
-      correct.set(part.correct, length);
-      if (part.confidence !== null) confidences().set(part.confidence, length);
-      else confidence?.fill(NaN, length, length + part.length);
-      byteOffset.set(part.byteOffset, length);
+      put(part);
       const indexHere = models.append(part.models, linesBefore);
       const isSameIndex = indexHere.every((index, i) => index === i);
       if (isSameIndex) model.set(part.model, length);

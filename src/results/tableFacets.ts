@@ -8,6 +8,8 @@ export interface OpenFacet {
   /** The code of a value, new or known; the facet is given up when its values become too many. */
   codeOf(value: unknown): number;
   set(sample: number, code: number): void;
+  /** Sets the codes of samples that follow one another. */
+  setAll(from: number, codes: Uint8Array): void;
   /** Adds the codes of a later part of the file, whose first sample becomes `sample`. */
   append(part: FacetPart, sample: number): void;
   /** The codes of the first samples, after which the facet has neither values nor codes. */
@@ -49,6 +51,10 @@ export function openFacet(name: string, expected: () => number): OpenFacet {
     set(sample, code) {
       makeRoom(sample + 1);
       codes[sample] = code;
+    },
+    setAll(from, given) {
+      makeRoom(from + given.length);
+      codes.set(given, from);
     },
     append(part, sample) {
       if (part === null) codeByValue = null;

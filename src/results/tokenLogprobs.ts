@@ -11,22 +11,20 @@ export interface TokenLogprobs extends NamedTopLogprobs {
   /** The token that the answer has at each position; null where the record does not say. */
   readonly chosen: readonly (string | null)[];
   /** One of `chosen`, where the others need not be made for it. */
-  readonly chosenAt?: (position: number) => string;
+  chosenAt?(position: number): string;
   /** The most probable tokens of all positions, one after the other. */
   readonly outcomes: readonly string[];
   readonly logprobs: readonly number[] | Float64Array;
   readonly ends: readonly number[] | Int32Array;
 }
 
-const read = new WeakSet<object>();
-
-/** Lets {@link readTokenLogprobs} take these for what they are, in place of a value that they were read from. */
-export function readAlready(tokens: TokenLogprobs): void {
-  read.add(tokens);
-}
-
-function isRead(value: unknown): value is TokenLogprobs {
-  return typeof value === "object" && value !== null && read.has(value);
+/** What {@link readTokenLogprobs} takes for what it is, in place of a value that it was read from. */
+export abstract class ReadTokenLogprobs implements TokenLogprobs {
+  abstract readonly chosen: readonly string[];
+  abstract readonly outcomes: readonly string[];
+  abstract readonly logprobs: Float64Array;
+  abstract readonly ends: Int32Array;
+  abstract chosenAt(position: number): string;
 }
 
 const NO_TOKENS = phrase(() => l10n.t("no tokens in the answer"));
@@ -51,7 +49,7 @@ const LOG_PROBABILITY = phrase(() => l10n.t("log probability"));
  * @returns a reason when it cannot be used, null when it is none of these
  */
 export function readTokenLogprobs(value: unknown, column: string): TokenLogprobs | string | null {
-  if (isRead(value)) return value;
+  if (value instanceof ReadTokenLogprobs) return value;
   const given = structured(value);
   if (Array.isArray(given)) return ofList(given, column);
   if (!isObject(given)) return null;

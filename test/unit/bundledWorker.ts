@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { build } from "esbuild";
+import { kernelForEsbuild } from "../../scripts/scanKernel.mjs";
 
 /**
  * Bundles a worker's entry as the extension ships it, but not minified.
@@ -14,5 +15,6 @@ export async function bundleWorker(entry: string, outfile: string): Promise<void
     bundle: true,
     platform: "node",
     format: "cjs",
+    plugins: [kernelForEsbuild],
   });
 }

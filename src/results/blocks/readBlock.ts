@@ -2,11 +2,11 @@ import { delimitedReader } from "../formats/delimited";
 import { jsonlReader } from "../formats/jsonl";
 import type { RecordSink, ResumedReader } from "../recordBytes";
 import { recordPlanOf } from "../recordPlan";
-import { recordRows } from "../recordRows";
+import { numbered, recordRows } from "../recordRows";
 import { sampleTableBuilder, type SampleTableBuilder } from "../sampleTableBuilder";
 import { delimitedScan } from "../scan/delimitedRecords";
 import { jsonLineScan } from "../scan/jsonLines";
-import { SLACK } from "../scan/scannedBytes";
+import { scanKernel } from "../scan/scanKernel";
 import { fileBecameShorter } from "../watchedSource";
 import type { Block, BlockJob, BlockPart } from "./blockJob";
 import { firstRecordOf } from "./firstRecord";
@@ -30,7 +30,7 @@ const MAX_REASONS = 10_000;
 
 /** One reader for all blocks of a thread: its code is compiled, and its memory taken, once. */
 export function blockReader(job: BlockJob, readAt: ReadAt): BlockReader {
-  const chunk = Buffer.allocUnsafe(CHUNK_BYTES + SLACK);
+  const chunk = scanKernel()?.chunk.subarray(0, CHUNK_BYTES) ?? Buffer.allocUnsafe(CHUNK_BYTES);
   const builder = sampleTableBuilder(() => job.rowsPerByte * job.blockBytes, MAX_REASONS);
   const rows = rowSink(job, builder);
   const reader = openReader(job, rows.sink);
@@ -64,16 +64,9 @@ function rowSink({ plan }: BlockJob, builder: SampleTableBuilder) {
       position++;
       builder.skipUnattributed(reason, line);
     },
-    scanned(valueReader) {
-      const scanned = rows.scanned(valueReader);
-      return (
-        scanned && {
-          record: scanned.record,
-          add(offset, line) {
-            scanned.add(offset, line, ++position);
-          },
-        }
-      );
+    scanned(scanner) {
+      const scanned = rows.scanned(scanner);
+      return scanned && numbered(scanned, (records) => (position += records));
     },
   };
   return {
@@ -112,7 +105,9 @@ function blockBytes(reader: ResumedReader, chunk: Buffer, readAt: ReadAt, start:
         const wanted = Math.min(CHUNK_BYTES, end - position);
         const read = readAt(chunk.subarray(0, wanted), position);
         if (read === 0) break;
-        push(chunk.subarray(0, read));
+        const whole = chunk.lastIndexOf(LF, read - 1) + 1;
+        // A record that goes on behind the chunk is read again from its start, so that it need not be put together.
+        push(chunk.subarray(0, position + read < end && whole > 0 ? whole : read));
       }
       return position;
     },

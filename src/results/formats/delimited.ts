@@ -8,21 +8,8 @@ import {
 import type { CellColumn } from "../sampleTable";
 import { isBlank, narrowed, parseHeader, readCells, type DelimitedHeader } from "./cells";
 import { INCOMPLETE_LINE, OTHER_CELL_COUNT } from "./textReasons";
+import type { ChunkScan } from "../scan/chunkScan";
 import { CR, LF, QUOTE } from "../asciiBytes";
-
-/** A quicker way for records that it recognises. */
-export interface RecordScan {
-  /** Looks at another chunk. @param lastLineFeed index of its last line feed, before which records must start */
-  open(chunk: Buffer, lastLineFeed: number): void;
-  /**
-   * Takes the record that starts at `start`.
-   *
-   * @returns the start of the next record; negative, with nothing done, when this one is to be read as any other
-   */
-  record(start: number, offset: number, line: number): number;
-  /** How many lines the record that was taken last has. */
-  lines(): number;
-}
 
 export interface DelimitedReading {
   /** Called with the first line, before any record. */
@@ -30,7 +17,7 @@ export interface DelimitedReading {
   /** The columns whose cells are of interest, asked for each record; null, or left out, for all of them. */
   readonly wanted?: () => ReadonlySet<string> | null;
   /** A quicker way to read records, asked for until there is one. */
-  readonly openScan?: (header: DelimitedHeader) => RecordScan | null;
+  readonly openScan?: (header: DelimitedHeader) => ChunkScan | null;
   /** The header, when the bytes do not start with it. */
   readonly header?: DelimitedHeader;
 }
@@ -58,7 +45,7 @@ export function delimitedReader(
   let isAfterCr = false;
   let isAtCellStart = true;
   let isInQuotes = false;
-  let scan: RecordScan | null = null;
+  let scan: ChunkScan | null = null;
 
   const readRecord = (bytes: Buffer, isComplete: boolean) => {
     if (isBlank(bytes)) return;
@@ -86,18 +73,6 @@ export function delimitedReader(
     isInQuotes = false;
   };
 
-  /** Reads records as long as the scan recognises them. @returns the start of the one where it stopped */
-  const scanRecords = (scanOf: RecordScan, from: number, lastLineFeed: number): number => {
-    let start = from;
-    while (start < lastLineFeed) {
-      const next = scanOf.record(start, chunkOffset + start, line);
-      if (next < 0) break;
-      line += scanOf.lines();
-      start = next;
-    }
-    return start;
-  };
-
   return {
     push(chunk) {
       const lastLineFeed = chunk.length > MAX_RECORD_BYTES ? -1 : chunk.lastIndexOf(LF);
@@ -109,7 +84,8 @@ export function delimitedReader(
           if (scan !== null) {
             if (!isScanOpen) scan.open(chunk, lastLineFeed);
             isScanOpen = true;
-            i = start = scanRecords(scan, start, lastLineFeed);
+            i = start = scan.take(start, chunkOffset, line);
+            line += scan.lines();
             recordOffset = chunkOffset + start;
             recordLine = line;
             if (i === chunk.length) break;

@@ -7,28 +7,17 @@ import {
   type RecordSink,
 } from "../recordBytes";
 import { INCOMPLETE_LINE, MALFORMED_JSON, NO_JSON_OBJECT } from "./textReasons";
+import type { ChunkScan } from "../scan/chunkScan";
 import { CR, LF, OPENING_BRACE } from "../asciiBytes";
-
-/** A quicker way for lines that it recognises. */
-export interface LineScan {
-  /** Looks at another chunk. */
-  open(chunk: Buffer): void;
-  /**
-   * Takes the record that starts with a brace at `start`, before the last line feed of the chunk.
-   *
-   * @returns the start of the next line; negative, with nothing done, when the line is to be read as any other
-   */
-  record(start: number, offset: number, line: number): number;
-}
 
 /**
  * One JSON object per line; lines end in LF, CRLF or CR, and blank lines are not records.
  *
  * @param openScan a quicker way for the lines that it recognises, asked for until there is one
  */
-export function jsonlReader(sink: RecordSink, openScan: () => LineScan | null = () => null): ResumedReader {
+export function jsonlReader(sink: RecordSink, openScan: () => ChunkScan | null = () => null): ResumedReader {
   const carry = recordCarry();
-  let scan: LineScan | null = null;
+  let scan: ChunkScan | null = null;
   let line = 1;
   let chunkOffset = 0;
   let lineOffset = 0;
@@ -64,18 +53,6 @@ export function jsonlReader(sink: RecordSink, openScan: () => LineScan | null = 
     else readLine(whole, 0, whole.length, isComplete);
   };
 
-  /** Reads lines as long as the scan recognises them. @returns the start of the line where it stopped */
-  const scanLines = (chunk: Buffer, from: number, lastLineFeed: number): number => {
-    let start = from;
-    while (scan !== null && start < lastLineFeed && chunk[start] === OPENING_BRACE) {
-      const next = scan.record(start, chunkOffset + start, line);
-      if (next < 0) break;
-      line++;
-      start = next;
-    }
-    return start;
-  };
-
   return {
     push(chunk) {
       const lastLineFeed = chunk.length > MAX_RECORD_BYTES ? -1 : chunk.lastIndexOf(LF);
@@ -83,32 +60,29 @@ export function jsonlReader(sink: RecordSink, openScan: () => LineScan | null = 
       let start = isAfterCr && chunk[0] === LF ? 1 : 0;
       isAfterCr = false;
       lineOffset += start;
-      let lf = chunk.indexOf(LF, start);
-      let cr = chunk.indexOf(CR, start);
-      while (lf >= 0 || cr >= 0) {
+      while (start < chunk.length) {
         if (carry.isEmpty() && start < lastLineFeed) {
           scan ??= openScan();
-          if (!isScanOpen) scan?.open(chunk);
+          if (!isScanOpen) scan?.open(chunk, lastLineFeed);
           isScanOpen = scan !== null;
-          const next = scanLines(chunk, start, lastLineFeed);
-          if (next > start) {
+          const next = scan?.take(start, chunkOffset, line) ?? start;
+          if (scan !== null && next > start) {
+            line += scan.lines();
             start = next;
             lineOffset = chunkOffset + start;
-            if (lf < start) lf = chunk.indexOf(LF, start);
-            if (cr >= 0 && cr < start) cr = chunk.indexOf(CR, start);
             continue;
           }
         }
-        const isCr = cr >= 0 && (lf < 0 || cr < lf);
-        const end = isCr ? cr : lf;
+        const end = endOfLine(chunk, start);
+        if (end < 0) break;
         finishLine(chunk, start, end, true);
         line++;
         start = end + 1;
-        if (isCr && start === chunk.length) isAfterCr = true;
-        if (isCr && lf === start) start++;
+        if (chunk[end] === CR) {
+          isAfterCr = start === chunk.length;
+          if (chunk[start] === LF) start++;
+        }
         lineOffset = chunkOffset + start;
-        if (lf >= 0 && lf < start) lf = chunk.indexOf(LF, start);
-        if (isCr) cr = chunk.indexOf(CR, start);
       }
       carry.keep(chunk, start, chunk.length);
       chunkOffset += chunk.length;
@@ -124,6 +98,13 @@ export function jsonlReader(sink: RecordSink, openScan: () => LineScan | null = 
       finishLine(Buffer.alloc(0), 0, 0, false);
     },
   };
+}
+
+/** The index of the LF or CR that comes next; negative when there is none. */
+function endOfLine(chunk: Buffer, start: number): number {
+  const lf = chunk.indexOf(LF, start);
+  const cr = chunk.subarray(start, lf < 0 ? undefined : lf).indexOf(CR);
+  return cr < 0 ? lf : start + cr;
 }
 
 function isSpace(byte: number | undefined): boolean {

@@ -1,9 +1,11 @@
-import { readCorrectness, readText } from "../fieldValues";
+import { readText } from "../fieldValues";
 import type { ReadingPlan } from "../readingPlan";
-import { sampleClass, type SampleNumbers } from "../sample";
-import { CORRECT, INCORRECT, UNKNOWN } from "../sampleTable";
+import type { SampleNumbers } from "../sample";
+import { CORRECT, INCORRECT } from "../sampleTable";
 import type { OpenModel, SampleTableBuilder } from "../sampleTableBuilder";
-import { recurring } from "./recurring";
+import { gatheredRows, type GatheredRows } from "./gatheredRows";
+import { rowSlots, type CorrectSlots } from "./rowSlots";
+import type { ScanKernel } from "./scanKernel";
 import { MISSING, NULL, NUMBER, TEXT, type SpannedRecord, type ValueReader } from "./spannedRecord";
 import { NINE, ZERO } from "../asciiBytes";
 import { areSameBytes, isPlain } from "../plainBytes";
@@ -19,6 +21,8 @@ export interface ColumnRows {
    * @returns false, with nothing done that the full reading would not do as well, when the record is not the usual one
    */
   add(offset: number, line: number, position: number): boolean;
+  /** A way for records of which all is usual; null when there is none. */
+  readonly gathered: GatheredRows | null;
   /** Forgets what it knows of the table, whose rows have been taken. */
   restart(): void;
 }
@@ -32,27 +36,17 @@ export function columnRows(
   plan: ReadingPlan,
   builder: SampleTableBuilder,
   valueOf: ValueReader,
+  kernel?: ScanKernel,
 ): ColumnRows {
   const { kinds, numbers } = record;
-  const slotOf = (column: string | null) => {
-    const slot = column === null ? -1 : record.names.indexOf(column);
-    return slot < 0 ? null : slot;
-  };
   const sample: SampleNumbers = { entropy: 0, jsDivergence: 0, correct: 0, confidence: NaN, tokens: 0 };
-  const entropy = metricSlot(plan.entropy, slotOf);
-  const jsDivergence = metricSlot(plan.jsDivergence, slotOf);
-  const confidence = slotOf(plan.confidence);
+  const slots = rowSlots(record, plan, builder, valueOf);
+  const { entropy, jsDivergence, confidence, model: modelName, dataset: datasetName, facets } = slots;
   for (const slot of [entropy.slot, jsDivergence.slot, confidence ?? -1])
     if (slot >= 0) record.metrics[slot] = 1;
-  const correctness = correctnessReader(record, plan, slotOf, valueOf);
-  const isStated = plan.provenance.correct.from !== "none";
-  const modelName = recurring(record, slotOf(plan.model), valueOf, readText);
-  const datasetName = recurring(record, slotOf(plan.dataset), valueOf, readText);
-  const facets = builder.facets.map((facet) => ({
-    facet,
-    codeOf: recurring(record, slotOf(facet.name), valueOf, (value) => facet.codeOf(value)),
-  }));
-  const addId = idReader(record, slotOf(plan.id), builder, valueOf);
+  const correctness = correctnessReader(record, slots.correct);
+  const addId = idReader(record, slots.id, builder, valueOf);
+  const gathered = kernel === undefined ? null : gatheredRows(kernel, slots, builder);
   let rows: OpenModel | null = null;
   let rowsModel: string | null = null;
   let rowsDataset: string | null = null;
@@ -69,15 +63,14 @@ export function columnRows(
       sample.confidence = given >= 0 && given <= 1 ? given : NaN;
     }
     const correct = correctness();
-    // Where others are known, the full reading says why this one is not.
-    if (correct < 0 || (correct === UNKNOWN && isStated)) return false;
+    if (correct < 0) return false;
     // Adding 0 turns -0 into 0.
     sample.entropy = h + 0;
     sample.jsDivergence = js + 0;
     sample.correct = correct;
 
-    const model = modelName.get();
-    const dataset = datasetName.get();
+    const model = modelName.of.get();
+    const dataset = datasetName.of.get();
     if (rows === null || model !== rowsModel || dataset !== rowsDataset) {
       rows = builder.rowsOf(model, dataset);
       rowsModel = model;
@@ -85,49 +78,33 @@ export function columnRows(
     }
     addId(position);
     const added = builder.add(rows, sample, offset, line);
-    for (const { facet, codeOf } of facets) facet.set(added, codeOf.get());
+    for (const { facet, of } of facets) facet.set(added, of.get());
     return true;
   };
   return {
     add,
+    gathered,
     restart() {
       rows = null;
-      for (const { codeOf } of facets) codeOf.forget();
+      gathered?.forget();
+      for (const { of } of facets) of.forget();
     },
   };
 }
 
-/** Where a metric stands, and by what it is multiplied to be in nats. */
-function metricSlot(
-  match: ReadingPlan["entropy"],
-  slotOf: (column: string | null) => number | null,
-): { readonly slot: number; readonly scale: number } {
-  const slot = slotOf(match?.column ?? null) ?? -1;
-  return { slot, scale: match?.isInBits === true ? Math.LN2 : 1 };
-}
-
 /** Gives the correctness, or -1 when the full reading has to tell. */
-function correctnessReader(
-  record: SpannedRecord,
-  { provenance: { correct } }: ReadingPlan,
-  slotOf: (column: string) => number | null,
-  valueOf: ValueReader,
-): () => number {
+function correctnessReader(record: SpannedRecord, correct: CorrectSlots): () => number {
   switch (correct.from) {
     case "column":
-      return recurring(record, slotOf(correct.column), valueOf, (value) =>
-        sampleClass(readCorrectness(value)),
-      ).get;
-    case "match": {
-      const prediction = slotOf(correct.predictionColumn) ?? -1;
-      const target = slotOf(correct.targetColumn) ?? -1;
-      return () => sameText(record, prediction, target);
-    }
-    case "none": {
-      const unknown = sampleClass(null);
-      return () => unknown;
-    }
-    case "argmax":
+      return () => {
+        const sampleClass = correct.of.get();
+        return correct.isUsual(sampleClass) ? sampleClass : -1;
+      };
+    case "match":
+      return () => sameText(record, correct.prediction, correct.target);
+    case "none":
+      return () => correct.value;
+    case "reading":
       return () => -1;
   }
 }

@@ -13,8 +13,12 @@ import {
 
 const MAX_PLAIN_DIGITS = 15;
 
-/** Values as parseJson gives them. The spans of what it reads must be valid JSON. */
-export function jsonValueReader(record: SpannedRecord): ValueReader {
+/**
+ * Values as parseJson gives them. The spans of what it reads must be valid JSON.
+ *
+ * @param tokensAt the log probabilities of tokens in a slot
+ */
+export function jsonValueReader(record: SpannedRecord, tokensAt: ValueReader): ValueReader {
   const { kinds, starts, ends, numbers } = record;
   return (slot): unknown => {
     const { bytes } = record.scanned;
@@ -35,7 +39,7 @@ export function jsonValueReader(record: SpannedRecord): ValueReader {
       case TEXT:
         return value();
       case TOKENS:
-        return record.tokens[slot]?.value;
+        return tokensAt(slot);
       default:
         return parseJson(value());
     }

@@ -1,5 +1,5 @@
-import type { ScannedBytes } from "./scannedBytes";
-import type { TopLogprobsReader } from "./topLogprobs";
+import type { ScanKernel } from "./scanKernel";
+import { plainBytes, type ScannedBytes } from "./scannedBytes";
 
 /** What a span holds, as far as its bytes tell at a glance. */
 export const MISSING = 0;
@@ -12,44 +12,59 @@ export const NUMBER = 4;
 export const TEXT = 5;
 /** Anything else: `valueOf` tells. */
 export const OTHER = 6;
-/** Log probabilities of tokens, which the slot's reader holds. */
+/** Log probabilities of tokens, which have been read already. */
 export const TOKENS = 7;
+
+/** What the wanted values of one record are, by slot, and where in a chunk. Their number is at least that of slots. */
+export interface SpanMemory {
+  readonly kinds: Uint8Array;
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+  readonly numbers: Float64Array;
+}
 
 /**
  * Where in a chunk the wanted values of one record are, by slot. One more slot, the last, takes what is not wanted.
  * A scanner fills it anew for each record.
  */
-export interface SpannedRecord {
+export interface SpannedRecord extends SpanMemory {
   /** The columns of the slots; no name twice. */
   readonly names: readonly string[];
-  readonly kinds: Uint8Array;
-  readonly starts: Int32Array;
-  readonly ends: Int32Array;
-  readonly numbers: Float64Array;
   /** 1 for slots that are wanted as numbers: only there does a scanner of cells look for them. */
   readonly metrics: Uint8Array;
+  /** 1 for slots that are wanted as log probabilities of tokens. */
+  readonly tokens: Uint8Array;
   /** Whether numbers stand in bytes too, which their spans tell. */
   hasNumberBytes: boolean;
-  /** Readers of the slots that are wanted as log probabilities of tokens. */
-  readonly tokens: (TopLogprobsReader | undefined)[];
   /** The chunk that the spans are in. */
   scanned: ScannedBytes;
 }
 
-export function spannedRecord(names: readonly string[]): SpannedRecord {
+/** @param memory for the spans, which records may share that are never filled at the same time */
+export function spannedRecord(names: readonly string[], memory?: SpanMemory): SpannedRecord {
   const slots = names.length + 1;
-  return {
-    names,
+  const spans = memory ?? {
     kinds: new Uint8Array(slots),
     starts: new Int32Array(slots),
     ends: new Int32Array(slots),
     numbers: new Float64Array(slots),
+  };
+  return {
+    ...spans,
+    names,
     metrics: new Uint8Array(slots),
+    tokens: new Uint8Array(slots),
     hasNumberBytes: true,
-    tokens: [],
-    scanned: { bytes: Buffer.alloc(0), view: new DataView(new ArrayBuffer(0)), words: new Int32Array(0) },
+    scanned: plainBytes(Buffer.alloc(0)),
   };
 }
 
 /** The value in a slot of the present record, as a full reading of the record would give it; undefined when missing. */
 export type ValueReader = (slot: number) => unknown;
+
+/** What fills records. */
+export interface RecordScanner {
+  /** The kernel that fills them; left out when they are filled otherwise. */
+  readonly kernel?: ScanKernel;
+  valueReader(record: SpannedRecord): ValueReader;
+}

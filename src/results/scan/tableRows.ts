@@ -1,6 +1,6 @@
 import type { RecordSink } from "../recordBytes";
 import type { RowColumn } from "../rowFields";
-import { scannedBytes, SLACK } from "./scannedBytes";
+import { plainBytes } from "./scannedBytes";
 import { FALSE, MISSING, NULL, NUMBER, OTHER, TEXT, TRUE, type ValueReader } from "./spannedRecord";
 
 /** Hands rows of columns on without a record for each; null as long as they must be read whole. */
@@ -17,14 +17,14 @@ export function tableRows(target: RecordSink): TableRows | null {
   let row = 0;
   let bySlot: readonly (RowColumn | undefined)[] = [];
   const reader = (): ValueReader => (slot) => bySlot[slot]?.valueAt(row);
-  const sink = target.scanned?.(reader);
+  const sink = target.scanned?.({ valueReader: reader });
   if (!sink) return null;
   const { record } = sink;
   const { kinds, numbers, names, starts, ends } = record;
   record.hasNumberBytes = false;
   // The texts of a row stand in different pages, and spans in one piece of memory.
-  const texts = Buffer.from(new ArrayBuffer(names.length * MAX_TEXT_BYTES + SLACK)).subarray(0, -SLACK);
-  record.scanned = scannedBytes(texts);
+  const texts = Buffer.alloc(names.length * MAX_TEXT_BYTES);
+  record.scanned = plainBytes(texts);
 
   const putText = (slot: number, bytes: Uint8Array, start: number, end: number) => {
     let next = slot * MAX_TEXT_BYTES;

@@ -1,14 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { DelimitedHeader } from "../../../src/results/formats/cells";
-import { delimitedReader, type RecordScan } from "../../../src/results/formats/delimited";
+import { delimitedReader } from "../../../src/results/formats/delimited";
 import { recordCollector, type RecordCollector } from "../../../src/results/recordCollector";
+import type { ChunkScan } from "../../../src/results/scan/chunkScan";
 import { delimitedScan } from "../../../src/results/scan/delimitedRecords";
 import { HEAD_RECORDS } from "./hostileJsonLines";
 import { hostileDelimited } from "./hostileDelimited";
 import { pushedInChunks } from "./pushedInChunks";
 
-type OpenScan = (collector: RecordCollector, delimiter: string, header: DelimitedHeader) => RecordScan | null;
+type OpenScan = (collector: RecordCollector, delimiter: string, header: DelimitedHeader) => ChunkScan | null;
 
 /** Reads records of which the first three make the plan; gives the table, or the message of the error. */
 function read(bytes: Uint8Array, delimiter: string, chunkBytes: number, scan: OpenScan): unknown {
@@ -34,9 +35,9 @@ describe("scanning delimited text", () => {
         return (
           scan && {
             ...scan,
-            record(start, offset, line) {
-              const next = scan.record(start, offset, line);
-              if (next >= 0) scanned++;
+            take(start, offset, line) {
+              const next = scan.take(start, offset, line);
+              scanned += scan.lines();
               return next;
             },
           }

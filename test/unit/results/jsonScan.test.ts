@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { jsonlReader, type LineScan } from "../../../src/results/formats/jsonl";
+import { jsonlReader } from "../../../src/results/formats/jsonl";
 import type { JsDefinition } from "../../../src/results/readOptions";
 import { recordCollector, type RecordCollector } from "../../../src/results/recordCollector";
+import type { ChunkScan } from "../../../src/results/scan/chunkScan";
 import { jsonLineScan } from "../../../src/results/scan/jsonLines";
 import { HEAD_RECORDS, hostileJsonLines } from "./hostileJsonLines";
 import { pushedInChunks } from "./pushedInChunks";
@@ -12,7 +13,7 @@ function read(
   bytes: Uint8Array,
   chunkBytes: number,
   definition: JsDefinition,
-  scan: (collector: RecordCollector) => LineScan | null,
+  scan: (collector: RecordCollector) => ChunkScan | null,
 ): unknown {
   const collector = recordCollector({ definition }, HEAD_RECORDS);
   const reader = jsonlReader(collector, () => scan(collector));
@@ -25,14 +26,14 @@ describe("scanning lines of JSON", () => {
     { timeout: 180_000 },
     () => {
       let scanned = 0;
-      const counting = (collector: RecordCollector): LineScan | null => {
+      const counting = (collector: RecordCollector): ChunkScan | null => {
         const scan = jsonLineScan(collector);
         return (
           scan && {
             ...scan,
-            record(start, offset, at) {
-              const next = scan.record(start, offset, at);
-              if (next >= 0) scanned++;
+            take(start, offset, line) {
+              const next = scan.take(start, offset, line);
+              scanned += scan.lines();
               return next;
             },
           }

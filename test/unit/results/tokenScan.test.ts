@@ -5,11 +5,11 @@ import { parseJson } from "../../../src/results/parseJson";
 import type { JsDefinition } from "../../../src/results/readOptions";
 import { recordCollector } from "../../../src/results/recordCollector";
 import { jsonLineScan } from "../../../src/results/scan/jsonLines";
-import { scannedBytes } from "../../../src/results/scan/scannedBytes";
-import { topLogprobsReader } from "../../../src/results/scan/topLogprobs";
+import { TOKENS } from "../../../src/results/scan/spannedRecord";
 import { readTokenLogprobs } from "../../../src/results/tokenLogprobs";
 import { HEAD_RECORDS, hostileTokenLines, hostileTokens } from "./hostileJsonLines";
 import { pushedInChunks } from "./pushedInChunks";
+import { scannedRecord } from "./scannedRecord";
 
 /** The table of lines of which the first three make the plan, or the message of the error. */
 function read(bytes: Buffer, chunkBytes: number, definition: JsDefinition, isScanned: boolean): unknown {
@@ -20,19 +20,19 @@ function read(bytes: Buffer, chunkBytes: number, definition: JsDefinition, isSca
 
 describe("log probabilities of tokens, read from their bytes", () => {
   test("are those that parsing gives, or are left to it", { timeout: 120_000 }, () => {
-    const reader = topLogprobsReader();
     let count = 0;
     fc.assert(
       fc.property(hostileTokens, fc.nat(7), (json, before) => {
-        const scanned = scannedBytes(Buffer.from(`${" ".repeat(before)}${json}\n`));
-        const end = reader.read(scanned, before);
-        if (end < 0) return;
+        const record = scannedRecord(["logprobs"], `{"logprobs":${json}}\n`, ["logprobs"], before);
+        if (record?.kinds[0] !== TOKENS) return;
         count++;
-        expect(end).toBe(before + Buffer.byteLength(json));
+        expect(record.length).toBe(Buffer.byteLength(json) + '{"logprobs":}\n'.length);
         const parsed = readTokenLogprobs(parseJson(json), "logprobs");
-        const { chosen, outcomes, logprobs, ends, chosenAt } = reader.value;
+        const read = readTokenLogprobs(record.valueOf(0), "logprobs");
+        if (read === null || typeof read === "string") throw new Error("what was read has been lost");
+        const { chosen, outcomes, logprobs, ends } = read;
         expect({ chosen, outcomes, logprobs: [...logprobs], ends: [...ends] }).toEqual(parsed);
-        expect(chosen.map((_, i) => chosenAt?.(i))).toEqual(chosen);
+        expect(chosen.map((_, i) => read.chosenAt?.(i))).toEqual(chosen);
       }),
       { numRuns: 10_000 },
     );
