@@ -1,3 +1,4 @@
+import { endianness } from "node:os";
 import type { DecodedArray } from "hyparquet";
 import {
   areCoded,
@@ -9,7 +10,6 @@ import {
   type Codes,
 } from "../codedValues";
 import { allTexts, arePacked, joinedTexts } from "../packedTexts";
-import { isLittleEndian } from "../scan/scannedBytes";
 import type { PageValues } from "./filledPage";
 
 /** A typed array, as far as joining goes. */
@@ -18,6 +18,8 @@ interface Numbers<T> {
   set(numbers: T, offset: number): void;
   subarray(start: number, end: number): T;
 }
+
+const isLittleEndian = endianness() === "LE";
 
 /** The upper 32 bits of an integer that is too large for a double, or just not. */
 const SAFE_HIGH = 2 ** 21 - 1;
