@@ -17,6 +17,8 @@ async function main() {
     outExtension: { ".js": ".mjs" },
     bundle: true,
     packages: "external",
+    // They find the project from where they are.
+    external: [join(ROOT, "scripts", "*")],
     platform: "node",
     target: "node20",
     format: "esm",

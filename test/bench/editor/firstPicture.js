@@ -9,11 +9,16 @@
       return undefined; // of another origin, and no webview
     }
   };
+  const hasColour = (pixels) => {
+    for (let i = 0; i < pixels.length; i += 4) {
+      if (Math.abs(pixels[i] - pixels[i + 2]) > FAR_FROM_GREY) return true;
+    }
+    return false;
+  };
   const look = () => {
     const canvas = pageWithin()?.querySelector(".panel .scatter");
     const pixels = canvas?.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
-    const hasPoints = pixels?.some((red, i) => i % 4 === 0 && Math.abs(red - pixels[i + 2]) > FAR_FROM_GREY);
-    if (hasPoints === true) window.firstPicture = Date.now();
+    if (pixels !== undefined && hasColour(pixels)) window.firstPicture = Date.now();
     else window.requestAnimationFrame(look);
   };
   window.requestAnimationFrame(look);

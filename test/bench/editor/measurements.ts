@@ -1,8 +1,16 @@
 import * as v from "valibot";
 
-const loadSchema = v.object({
-  /** When the command was given, in milliseconds since 1970. */
-  commandAt: v.number(),
+/** When the command was given, in milliseconds since 1970. */
+const commandAt = v.number();
+
+/** What the extension host says of a window with a page that only paints. */
+export const barePageSchema = v.object({ commandAt });
+
+/** What the extension host measures of itself in a window where one file is plotted. */
+export const hostMeasurementsSchema = v.object({
+  commandAt,
+  /** Milliseconds, the loading of the extension's code included. */
+  activation: v.number(),
   /** Milliseconds from the command until everything was read and sent. */
   milliseconds: v.number(),
   /** Milliseconds by which the host's event loop was late, until two seconds after the command was done. */
@@ -13,14 +21,4 @@ const loadSchema = v.object({
   ),
 });
 
-/** What the extension host measures of itself in one window. */
-export const hostMeasurementsSchema = v.object({
-  /** Milliseconds, the loading of the extension's code included. */
-  activation: v.number(),
-  load: loadSchema,
-});
-
 export type HostMeasurements = v.InferOutput<typeof hostMeasurementsSchema>;
-
-/** One file plotted. */
-export type Load = v.InferOutput<typeof loadSchema>;
