@@ -49,6 +49,22 @@ const scanKernel = {
   },
 };
 
+/**
+ * An import of VS Code's API copies its hundreds of names: once for all modules of a bundle, not for each of them.
+ *
+ * @type {import("esbuild").Plugin}
+ */
+const importEditorOnce = {
+  name: "import-editor-once",
+  setup(build) {
+    const namespace = "editor";
+    build.onResolve({ filter: /^vscode$/ }, (imported) =>
+      imported.namespace === namespace ? { path: "vscode", external: true } : { path: "vscode", namespace },
+    );
+    build.onLoad({ filter: /^vscode$/, namespace }, () => ({ contents: 'export * from "vscode";' }));
+  },
+};
+
 /** @type {import("esbuild").BuildOptions} */
 const node = {
   ...shared,
@@ -57,7 +73,7 @@ const node = {
   format: "cjs",
   // Loaded by require, a library does not bring Node's loader of ES modules with it.
   supported: { "dynamic-import": false },
-  plugins: [loadOnDemand, scanKernel],
+  plugins: [loadOnDemand, scanKernel, importEditorOnce],
 };
 
 /** @type {import("esbuild").BuildOptions} */
@@ -69,7 +85,6 @@ const bundles = [
     ...node,
     entryPoints: { extension: "src/extension.ts", ...plots },
     outdir: "dist",
-    external: ["vscode"],
   },
   {
     ...node,
@@ -100,7 +115,7 @@ if (!production) {
     ...node,
     entryPoints: { index: "test/host/index.ts" },
     outdir: "dist/test",
-    external: ["vscode", "mocha"],
+    external: ["mocha"],
   });
 }
 
