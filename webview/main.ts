@@ -10,6 +10,7 @@ import { createPointBuffer, type PointBuffer } from "./points/pointBuffer";
 import { createReadProgress } from "./readProgress";
 import { createPageSelection } from "./selection/pageSelection";
 import { createToolbar } from "./toolbar";
+import { warmUp } from "./warmUp";
 
 /** What the page is about, for the style sheet: waiting for a figure, showing one, or saying why there is none. */
 type PageState = "waiting" | "figure" | "problem";
@@ -75,7 +76,7 @@ function receive(message: HostMessage): void {
       answers.show(message.view);
       findings.wait();
       problem.replaceChildren();
-      if (isFirst) scrollTo({ top: currentState().scrollTop ?? 0, behavior: "instant" });
+      if (isFirst) scrollBack();
       break;
     }
     case "points":
@@ -115,6 +116,13 @@ function receive(message: HostMessage): void {
   }
 }
 
+/** To where the page was when it was hidden. */
+function scrollBack(): void {
+  const { scrollTop = 0 } = currentState();
+  // Even to the top, it would lay out the page once more.
+  if (scrollTop > 0) scrollTo({ top: scrollTop, behavior: "instant" });
+}
+
 function receivePoints({ panel, offset, total, points }: Extract<HostMessage, { type: "points" }>): void {
   const buffer = buffers.get(panel) ?? createPointBuffer();
   buffers.set(panel, buffer);
@@ -152,10 +160,13 @@ addEventListener("scroll", () => {
 let hasControls = false;
 addEventListener("message", ({ data }: MessageEvent<HostMessage>) => {
   receive(data);
-  if (hasControls) return;
+  if (hasControls || pageState === "waiting") return;
   hasControls = true;
   requestAnimationFrame(() => setTimeout(loadControls));
 });
 
 setPageState("waiting");
 post({ type: "ready" });
+requestIdleCallback(() => {
+  if (pageState === "waiting") warmUp();
+});

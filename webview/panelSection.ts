@@ -146,7 +146,8 @@ export function createPanelSection(
   let report = NO_REPORT;
 
   const draw = () => {
-    if (panel === null || plot.clientWidth === 0) return;
+    // A view is followed by its points at once: the axes alone are not worth a frame.
+    if (panel === null || points === null || plot.clientWidth === 0) return;
     const { theme, hidden, visible, hasTrendLines } = look;
     legend.show(panel.legend, hidden);
     const size = { width: plot.clientWidth, height: plot.clientHeight };
