@@ -49,6 +49,7 @@ document.body.append(
 );
 
 let pageState: PageState = "waiting";
+let received = 0;
 /** The points of each panel. */
 const buffers = new Map<number, PointBuffer>();
 
@@ -58,7 +59,12 @@ function setPageState(state: PageState): void {
 }
 
 function receive(message: HostMessage): void {
+  received++;
   switch (message.type) {
+    case "posted":
+      // The others were lost while the page started.
+      if (received <= message.count) post({ type: "missing" });
+      break;
     case "progress":
       progress.show(message.text, message.fraction);
       banner.replaceChildren();

@@ -11,7 +11,8 @@ import { readOptions } from "../panel/settings";
 import { fittingMapping } from "../results/columnMapping";
 import { proposeColumns } from "../results/proposeColumns";
 import { readColumns, readPreview } from "../results/readHeadInWorker";
-import { activeFile, askForFiles, chosenFiles } from "./plot";
+import { activeFile, chosenFiles } from "./chosenFiles";
+import { askForFiles } from "./plot";
 
 /**
  * Asks which columns of a file to plot: of the file that was given, else of the active plot, else of the active

@@ -1,17 +1,19 @@
 import { randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
 import * as vscode from "vscode";
+import { inlineScript } from "./inlineScript";
 import type { PersistedState } from "./messages";
 
 /**
  * The panel's page. Scripts run by nonce only, nothing is loaded from outside the extension, and the state that
- * survives a reload travels as an attribute, so that it is kept even when the window closes while files are read.
+ * survives a reload travels as an attribute, so that it is kept even when the window closes while files are read. What
+ * the first picture needs is in the page itself: VS Code takes longer to fetch it than the page to run it.
  */
 export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri, state: PersistedState): string {
   const nonce = randomBytes(16).toString("base64");
-  const asset = (name: string) =>
-    escapeAttribute(
-      webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, "dist", "webview", name)).toString(),
-    );
+  const asset = (name: string) => vscode.Uri.joinPath(extensionUri, "dist", "webview", name);
+  const text = (name: string) => readFileSync(asset(name).fsPath, "utf8");
+  const controls = escapeAttribute(webview.asWebviewUri(asset("controls.js")).toString());
   const policy = [
     "default-src 'none'",
     `img-src ${webview.cspSource} data:`,
@@ -25,11 +27,11 @@ export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri, sta
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
-<link rel="stylesheet" href="${asset("style.css")}">
+<style nonce="${nonce}">${text("style.css")}</style>
 <title>${escapeAttribute(vscode.l10n.t("Plot Divergence"))}</title>
 </head>
-<body data-controls-src="${asset("controls.js")}" data-state="${escapeAttribute(JSON.stringify(state))}"${translations()}>
-<script nonce="${nonce}" src="${asset("main.js")}"></script>
+<body data-controls-src="${controls}" data-state="${escapeAttribute(JSON.stringify(state))}"${translations()}>
+<script nonce="${nonce}">${inlineScript(text("main.js"))}</script>
 </body>
 </html>`;
 }

@@ -185,6 +185,8 @@ export interface FileMapping {
 }
 
 export type HostMessage =
+  /** How many messages were posted before the page had started. */
+  | { readonly type: "posted"; readonly count: number }
   | { readonly type: "progress"; readonly text: string; readonly fraction: number | null }
   | { readonly type: "view"; readonly view: View; readonly state: PersistedState }
   /** A slice of a panel's points, which follow each other from offset 0 on. */
@@ -226,6 +228,8 @@ export type HostMessage =
 
 export type WebviewMessage =
   | { readonly type: "ready" }
+  /** Not everything that was posted has arrived. */
+  | { readonly type: "missing" }
   | { readonly type: "setThreshold"; readonly value: number }
   /** One step of dragging a line. */
   | { readonly type: "moveThreshold"; readonly panel: number; readonly value: number }

@@ -4,7 +4,6 @@ import { readStop, requestStop } from "../results/readStop";
 import { buildView, withChoices } from "./buildView";
 import { exportPlot } from "./exportPlot";
 import { loadFirstPart } from "./firstPart";
-import { panelHtml } from "./html";
 import { loadPlot, type FailedFile, type LoadedPlot } from "./loadPlot";
 import { withLines, type LineRequest } from "./lineRequests";
 import type { Export, HostMessage, PersistedState, ShownPicture, WebviewMessage } from "./messages";
@@ -19,13 +18,13 @@ import {
   unplottedDefinition,
   unreachedSplit,
 } from "./problems";
+import { createPagePosts } from "./pagePosts";
 import { createPlotFiltering } from "./plotFiltering";
 import { createPlotFindings } from "./plotFindings";
 import { act } from "./problemActions";
 import { withReadProgress } from "./readProgress";
 import type { RecordDocuments } from "./recordDocuments";
 import type { RememberedChoices } from "./rememberedChoices";
-import { fileName } from "./resultFile";
 import { createSampleRequests, type SampleRequests } from "./sampleRequests";
 import { sendPoints } from "./sendPoints";
 import { readOptions, readSettings } from "./settings";
@@ -59,8 +58,8 @@ const READING_SETTINGS = [
 const PLAIN_PICTURE: ShownPicture = { hasTrendLines: false, hasShapes: false };
 
 /**
- * Fills a webview panel with the plot of some files and keeps it until it is closed. The host holds the columns;
- * the page may come and go.
+ * Fills the page in a webview panel with the plot of some files and keeps it until it is closed. The host holds the
+ * columns; the page may come and go.
  *
  * @param remembered what was chosen in this workspace where files leave something open
  * @param records shows records of files that are no text
@@ -89,14 +88,13 @@ export function openPlotTab(
   let latest: HostMessage | null = null;
   let reading: AbortController | null = null;
   let sending: AbortController | null = null;
-  let isReady = false;
   let picture = PLAIN_PICTURE;
   let failed: readonly FailedFile[] = [];
 
   const settings = () => withChoices(readSettings(uris[0]), state);
-  const deliver = async (hostMessage: HostMessage) => isReady && panel.webview.postMessage(hostMessage);
+  const page = createPagePosts((hostMessage) => panel.webview.postMessage(hostMessage));
   const post = (hostMessage: HostMessage) => {
-    void deliver(hostMessage);
+    void page.deliver(hostMessage);
   };
   const say = (hostMessage: HostMessage) => {
     latest = hostMessage;
@@ -112,16 +110,16 @@ export function openPlotTab(
     if (plot === null) return;
     const shown = settings();
     post({ type: "view", view: buildView(plot, shown, filtering.applying()), state });
-    if (hasOtherPoints && isReady) {
+    if (hasOtherPoints && page.isThere()) {
       sending = new AbortController();
-      void sendPoints(plot.panels, shown.unit, !plot.isPart, deliver, sending.signal);
+      void sendPoints(plot.panels, shown.unit, !plot.isPart, page.deliver, sending.signal);
     }
     // After the first points, which take what was concluded from others off the page.
     conclusions.update(shown, plot.filters);
   };
   const showPlot = () => {
     sending?.abort();
-    if (isReady) showView(true);
+    if (page.isThere()) showView(true);
     if (latest !== null) post(latest);
   };
 
@@ -247,8 +245,10 @@ export function openPlotTab(
   const receive = async (received: WebviewMessage) => {
     switch (received.type) {
       case "ready":
-        isReady = true;
         picture = PLAIN_PICTURE;
+        if (page.hasStarted()) showPlot();
+        break;
+      case "missing":
         showPlot();
         break;
       case "setThreshold":
@@ -321,7 +321,7 @@ export function openPlotTab(
     panel.onDidChangeViewState(() => {
       // A hidden page is discarded; it says ready again when it is back.
       if (panel.visible) return;
-      isReady = false;
+      page.hasGone();
       sending?.abort();
     }),
     vscode.workspace.onDidChangeConfiguration(onSettings),
@@ -340,17 +340,6 @@ export function openPlotTab(
     }),
   );
 
-  panel.title = tabTitle(uris);
-  panel.iconPath = {
-    light: vscode.Uri.joinPath(extensionUri, "media", "tab-light.svg"),
-    dark: vscode.Uri.joinPath(extensionUri, "media", "tab-dark.svg"),
-  };
-  panel.webview.options = {
-    enableScripts: true,
-    localResourceRoots: [vscode.Uri.joinPath(extensionUri, "dist", "webview")],
-  };
-  panel.webview.html = panelHtml(panel.webview, extensionUri, state);
-
   const setMapping = (uri: vscode.Uri, mapping: ColumnMapping | null) => {
     const file = uri.toString();
     const others = state.mappings?.filter((known) => known.file !== file) ?? [];
@@ -358,14 +347,6 @@ export function openPlotTab(
   };
 
   return { uris, panel, reload, export: exportAs, filesToMap, setMapping };
-}
-
-function tabTitle(uris: readonly vscode.Uri[]): string {
-  const [first, ...others] = uris.map(fileName);
-  if (first === undefined) return vscode.l10n.t("Plot");
-  return others.length === 0
-    ? vscode.l10n.t("Plot: {0}", first)
-    : vscode.l10n.t("Plot: {0} + {1}", first, others.length);
 }
 
 function withoutLinkedAxes({ linkedAxes, ...rest }: PersistedState): PersistedState {

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { ColumnMapping } from "../results/columnMapping";
-import { PANEL_TYPE } from "../viewTypes";
 import type { PersistedState } from "./messages";
+import { openPage, showPage } from "./panelPage";
 import { openPlotTab, type PlotTab } from "./plotPanel";
 import { lostStateProblem, message } from "./problems";
 import { registerRecordDocuments } from "./recordDocuments";
@@ -10,8 +10,12 @@ import { parsePersistedState } from "./webviewMessages";
 
 /** The open plots: made by the command, restored after a reload, or opened as an editor. */
 export interface PlotTabs {
-  /** Shows the plot of the files; one that is open already is brought to the front and read again. */
-  show(uris: readonly vscode.Uri[]): Promise<void>;
+  /**
+   * Shows the plot of the files; one that is open already is brought to the front and read again.
+   *
+   * @param page shows them already, and waits for their plot
+   */
+  show(uris: readonly vscode.Uri[], page?: vscode.WebviewPanel): Promise<void>;
   /** Shows a file by the columns chosen for it, in every plot that has it, else in a new one; null: as remembered. */
   showMapped(uri: vscode.Uri, mapping: ColumnMapping | null): Promise<void>;
   /** Brings a plot back after a reload of the window. */
@@ -33,6 +37,8 @@ export function createPlotTabs(context: vscode.ExtensionContext): PlotTabs {
     panel.onDidDispose(() => tabs.delete(tab));
     return tab;
   };
+  const open = (state: PersistedState, page?: vscode.WebviewPanel) =>
+    attach(page ?? openPage(context.extensionUri, state, viewColumn(tabs)), state);
   const load = async (tab: PlotTab) => {
     try {
       await tab.reload();
@@ -42,16 +48,11 @@ export function createPlotTabs(context: vscode.ExtensionContext): PlotTabs {
   };
 
   return {
-    async show(uris) {
+    async show(uris, page) {
       const key = addresses(uris);
-      const open = Array.from(tabs).find((tab) => addresses(tab.uris) === key);
-      if (open !== undefined) {
-        open.panel.reveal();
-        await load(open);
-        return;
-      }
-      const panel = vscode.window.createWebviewPanel(PANEL_TYPE, "", viewColumn(tabs), {});
-      await load(attach(panel, { files: uris.map((uri) => uri.toString()) }));
+      const before = Array.from(tabs).find((tab) => addresses(tab.uris) === key);
+      before?.panel.reveal();
+      await load(before ?? open({ files: uris.map((uri) => uri.toString()) }, page));
     },
     async showMapped(uri, mapping) {
       const file = uri.toString();
@@ -62,8 +63,7 @@ export function createPlotTabs(context: vscode.ExtensionContext): PlotTabs {
         await Promise.all(withFile.map(load));
         return;
       }
-      const panel = vscode.window.createWebviewPanel(PANEL_TYPE, "", viewColumn(tabs), {});
-      await load(attach(panel, { files: [file], ...(mapping && { mappings: [{ file, mapping }] }) }));
+      await load(open({ files: [file], ...(mapping && { mappings: [{ file, mapping }] }) }));
     },
     async restore(panel, saved) {
       const state = parsePersistedState(saved);
@@ -73,10 +73,13 @@ export function createPlotTabs(context: vscode.ExtensionContext): PlotTabs {
         await vscode.window.showWarningMessage(`${title}. ${detail}`);
         return;
       }
+      showPage(panel, context.extensionUri, state);
       await load(attach(panel, state));
     },
     async openIn(panel, uri) {
-      await load(attach(panel, { files: [uri.toString()] }));
+      const state = { files: [uri.toString()] };
+      showPage(panel, context.extensionUri, state);
+      await load(attach(panel, state));
     },
     active: () => Array.from(tabs).find(({ panel }) => panel.active),
   };

@@ -33,6 +33,7 @@ const filters = v.pipe(
 
 const webviewMessage = v.variant("type", [
   v.object({ type: v.literal("ready") }),
+  v.object({ type: v.literal("missing") }),
   v.object({ type: v.literal("setThreshold"), value: metric }),
   v.object({ type: v.literal("moveThreshold"), panel: index, value: metric }),
   v.object({ type: v.literal("moveVertical"), panel: index, value: v.nullable(metric) }),

@@ -31,6 +31,15 @@ describe("working with the figure", () => {
     await webview.post({ type: "reply", id, ok: true, value });
   };
 
+  test("says what is missing when fewer messages have arrived than were posted while it started", async () => {
+    const progress = { type: "progress", text: "Reading", fraction: null } as const;
+    await webview.post(progress);
+    await webview.post({ type: "posted", count: 1 });
+    expect(await webview.sent()).toEqual([{ type: "ready" }]);
+    await webview.post({ type: "posted", count: 3 });
+    expect(await webview.sent()).toEqual([{ type: "ready" }, { type: "missing" }]);
+  });
+
   test("says ready first, and that only once", async () => {
     await showFigure(webview, FOUR_SAMPLES);
     // The table of answers then asks for the order that it goes by.

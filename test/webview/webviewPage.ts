@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import { build } from "esbuild";
 import { chromium, type Browser, type Page } from "playwright-core";
 import { CHROMIUM_ARGUMENTS, findChromium } from "../../scripts/setup/chromium.mjs";
+import { inlineScript } from "../../src/panel/inlineScript";
 import type { HostMessage, PersistedState, WebviewMessage } from "../../src/panel/messages";
 import themes from "./themes.json";
 
@@ -77,14 +78,13 @@ export async function openWebview(
     deviceScaleFactor: devicePixelRatio,
   });
   const page = await context.newPage();
+  const built = await bundles;
   await page.route(`${ORIGIN}/**`, async (route) => {
     const name = new URL(route.request().url()).pathname.slice(1);
-    if (name === "") return route.fulfill({ contentType: "text/html", body: html(state) });
-    const body = (await bundles).get(name);
-    return route.fulfill({
-      contentType: name.endsWith(".css") ? "text/css" : "text/javascript",
-      body: body ?? "",
-    });
+    const text = (bundle: string) => built.get(bundle) ?? "";
+    return name === ""
+      ? route.fulfill({ contentType: "text/html", body: html(state, text("style.css"), text("main.js")) })
+      : route.fulfill({ contentType: "text/javascript", body: text(name) });
   });
   await page.addInitScript(() => {
     window.sent = [];
@@ -172,12 +172,12 @@ function base64Of({ buffer, byteOffset, byteLength }: ArrayBufferView): string {
   return Buffer.from(buffer, byteOffset, byteLength).toString("base64");
 }
 
-function html(state: PersistedState): string {
+function html(state: PersistedState, style: string, script: string): string {
   const policy =
     "default-src 'none'; img-src data:; font-src 'self'; style-src 'self' 'nonce-test'; script-src 'nonce-test'";
   return `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
-<link rel="stylesheet" href="style.css"><title>Plot Divergence</title></head>
+<style nonce="test">${style}</style><title>Plot Divergence</title></head>
 <body data-controls-src="controls.js" data-state='${JSON.stringify(state)}'>
-<script nonce="test" src="main.js"></script></body></html>`;
+<script nonce="test">${inlineScript(script)}</script></body></html>`;
 }
