@@ -1,7 +1,8 @@
 import { CORRECT, INCORRECT } from "../results/sampleTable";
 import { auroc } from "./auroc";
+import { gathered } from "./gathered";
 import { panelOrders, type PanelOrders } from "./orders";
-import { medianInOrder, quantileInOrder } from "./ranks";
+import { medianOfSorted, quantileOfSorted } from "./ranks";
 import { spearman } from "./spearman";
 import { thresholdLookup, type ThresholdSplit } from "./threshold";
 
@@ -49,66 +50,69 @@ export function analysePanel(
 ): PanelAnalysis {
   const { entropy, jsDivergence, correct } = columns;
   const { byEntropy, byJsDivergence } = orders;
-  const entropyOrders = classOrders(correct, byEntropy);
-  const jsOrders = classOrders(correct, byJsDivergence);
-  const correctByEntropy = entropyOrders.correct;
-  const incorrectByEntropy = entropyOrders.incorrect;
-  const known = correctByEntropy.length + incorrectByEntropy.length;
-  const incorrectFlags = correct.map((sampleClass) => (sampleClass === INCORRECT ? 1 : 0));
-
+  const sortedEntropy = gathered(entropy, byEntropy);
+  const sortedDivergence = gathered(jsDivergence, byJsDivergence);
+  const entropies = byClass(correct, byEntropy, sortedEntropy);
+  const divergences = byClass(correct, byJsDivergence, sortedDivergence);
+  const correctCount = entropies.correct.order.length;
+  const known = entropies.known.length;
   return {
     count: correct.length,
-    correct: correctByEntropy.length,
-    incorrect: incorrectByEntropy.length,
+    correct: correctCount,
+    incorrect: known - correctCount,
     unknown: correct.length - known,
-    accuracy: known === 0 ? null : correctByEntropy.length / known,
-    entropy: spread(entropy, byEntropy),
-    jsDivergence: spread(jsDivergence, byJsDivergence),
-    lowestEntropyIncorrect: valueAt(entropy, incorrectByEntropy, 0),
+    accuracy: known === 0 ? null : correctCount / known,
+    entropy: spread(sortedEntropy),
+    jsDivergence: spread(sortedDivergence),
+    lowestEntropyIncorrect: entropies.incorrect.values[0] ?? null,
     auroc: {
-      entropy: auroc(entropy, entropyOrders.known, incorrectFlags),
-      jsDivergence: auroc(jsDivergence, jsOrders.known, incorrectFlags),
+      entropy: auroc(entropies.known, entropies.isIncorrect),
+      jsDivergence: auroc(divergences.known, divergences.isIncorrect),
     },
     spearman: {
-      correct: spearman(entropy, jsDivergence, correctByEntropy, jsOrders.correct),
-      incorrect: spearman(entropy, jsDivergence, incorrectByEntropy, jsOrders.incorrect),
+      correct: spearman(entropies.correct, divergences.correct),
+      incorrect: spearman(entropies.incorrect, divergences.incorrect),
     },
     splitAt: thresholdLookup(jsDivergence, byJsDivergence, correct),
   };
 }
 
-/** The samples of either class, and of both, in the same order. */
-function classOrders(correct: Uint8Array, order: Uint32Array) {
-  const right = new Uint32Array(order.length);
-  const wrong = new Uint32Array(order.length);
-  const known = new Uint32Array(order.length);
+/** The samples of either class, and the values of both with their class, in the same order. */
+function byClass(correct: Uint8Array, order: Uint32Array, sorted: Float64Array) {
+  const right = { order: new Uint32Array(order.length), values: new Float64Array(order.length) };
+  const wrong = { order: new Uint32Array(order.length), values: new Float64Array(order.length) };
+  const known = new Float64Array(order.length);
+  const isIncorrect = new Uint8Array(order.length);
   let rights = 0;
   let wrongs = 0;
-  for (const sample of order) {
+  for (let position = 0; position < order.length; position++) {
+    const sample = order[position] ?? 0;
     const sampleClass = correct[sample];
-    if (sampleClass === CORRECT) right[rights++] = sample;
-    else if (sampleClass === INCORRECT) wrong[wrongs++] = sample;
-    else continue;
-    known[rights + wrongs - 1] = sample;
+    const value = sorted[position] ?? NaN;
+    if (sampleClass === CORRECT) {
+      right.order[rights] = sample;
+      right.values[rights++] = value;
+    } else if (sampleClass === INCORRECT) {
+      isIncorrect[rights + wrongs] = 1;
+      wrong.order[wrongs] = sample;
+      wrong.values[wrongs++] = value;
+    } else continue;
+    known[rights + wrongs - 1] = value;
   }
   return {
-    correct: right.subarray(0, rights),
-    incorrect: wrong.subarray(0, wrongs),
+    correct: { order: right.order.subarray(0, rights), values: right.values.subarray(0, rights) },
+    incorrect: { order: wrong.order.subarray(0, wrongs), values: wrong.values.subarray(0, wrongs) },
     known: known.subarray(0, rights + wrongs),
+    isIncorrect: isIncorrect.subarray(0, rights + wrongs),
   };
 }
 
-function spread(values: Float64Array, order: Uint32Array): Spread {
+function spread(sorted: Float64Array): Spread {
   return {
-    min: valueAt(values, order, 0),
-    lowerQuartile: quantileInOrder(values, order, 0.25),
-    median: medianInOrder(values, order),
-    upperQuartile: quantileInOrder(values, order, 0.75),
-    max: valueAt(values, order, order.length - 1),
+    min: sorted[0] ?? null,
+    lowerQuartile: quantileOfSorted(sorted, 0.25),
+    median: medianOfSorted(sorted),
+    upperQuartile: quantileOfSorted(sorted, 0.75),
+    max: sorted.at(-1) ?? null,
   };
-}
-
-function valueAt(values: Float64Array, order: Uint32Array, position: number): number | null {
-  const index = order[position];
-  return index === undefined ? null : (values[index] ?? null);
 }

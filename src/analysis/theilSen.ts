@@ -1,4 +1,5 @@
 import { quickselect } from "d3-array";
+import { gathered } from "./gathered";
 import { randomIndex, seededRandom } from "./random";
 
 /** Up to this many points every pair is used; beyond, {@link SAMPLED_PAIRS} random ones. */
@@ -33,12 +34,6 @@ export function theilSen(
   const slope = median(isExact ? allSlopes(xs, ys) : sampledSlopes(xs, ys, seed));
   if (slope === null) return null;
   return { slope, intercept: (median(ys) ?? NaN) - slope * (median(xs) ?? NaN), isExact };
-}
-
-function gathered(values: Float64Array, indices: Uint32Array): Float64Array {
-  const result = new Float64Array(indices.length);
-  for (let i = 0; i < result.length; i++) result[i] = values[indices[i] ?? 0] ?? NaN;
-  return result;
 }
 
 function allSlopes(xs: Float64Array, ys: Float64Array): Float64Array {

@@ -8,6 +8,26 @@ const double = fc.oneof(
   fc.constantFrom(0, -0, 1, -1, Infinity, -Infinity, Number.MIN_VALUE, -Number.MIN_VALUE, Number.MAX_VALUE),
 );
 
+/** Values that differ in their last bits alone, or not at all, a few or many of them. */
+const nearlySame = fc.tuple(
+  fc.constantFrom(0.1, -0.1, 1e-300, 40),
+  fc.array(fc.nat(7), { minLength: 1, maxLength: 60 }),
+  fc.constantFrom(Number.EPSILON, 2 ** -40),
+);
+
+test("orders values that differ in their last bits", () => {
+  fc.assert(
+    fc.property(fc.array(nearlySame, { minLength: 1, maxLength: 8 }), (groups) => {
+      const near = groups.flatMap(([value, steps, step]) => steps.map((n) => value * (1 + n * step)));
+      const values = Float64Array.from({ length: 2500 }, (_, i) => near[(i * 7) % near.length] ?? 0);
+      for (let i = 0; i < values.length; i += 3) values[i] = i / 1000;
+      const compared = Array.from(values.keys()).sort((a, b) => (values[a] ?? 0) - (values[b] ?? 0) || a - b);
+      expect(Array.from(argsort(values))).toEqual(compared);
+    }),
+    { numRuns: 300 },
+  );
+});
+
 test("orders many values as comparing them does, ties as they are", () => {
   fc.assert(
     fc.property(

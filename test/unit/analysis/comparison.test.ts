@@ -1,17 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { argsort } from "../../../src/analysis/argsort";
-import { auroc } from "../../../src/analysis/auroc";
 import { comparability } from "../../../src/analysis/comparability";
 import { comparedPairs, comparePanels, type ComparedPanel } from "../../../src/analysis/comparison";
 import { summariseComparison } from "../../../src/analysis/comparisonSummary";
 import { kolmogorovSmirnov } from "../../../src/analysis/kolmogorovSmirnov";
 import { panelOrders } from "../../../src/analysis/orders";
-import { medianInOrder } from "../../../src/analysis/ranks";
 import { fileSource } from "../../../src/results/byteSource";
 import { readResults } from "../../../src/results/readResults";
 import type { Provenance, SampleTable } from "../../../src/results/sampleTable";
 import { tableOf, type PlainSample } from "../plots";
+import { aurocOf, medianOf } from "./unsorted";
 
 /** A table of one model as a side of a comparison. */
 function comparedPanel(table: SampleTable, threshold = 0.1): ComparedPanel {
@@ -44,12 +43,11 @@ function figures(samples: readonly PlainSample[], known: readonly PlainSample[],
   const column = (of: readonly PlainSample[], name: "entropy" | "jsDivergence") =>
     Float64Array.from(of, (s) => s[name]);
   const isIncorrect = Uint8Array.from(known, ({ correct }) => (correct === 0 ? 1 : 0));
-  const median = (values: Float64Array) => medianInOrder(values, argsort(values));
-  const area = (scores: Float64Array) => auroc(scores, argsort(scores), isIncorrect);
+  const area = (scores: Float64Array) => aurocOf(scores, isIncorrect);
   const share = (count: number, of: number) => (of === 0 ? null : count / of);
   return {
-    medianEntropy: median(column(samples, "entropy")),
-    medianJsDivergence: median(column(samples, "jsDivergence")),
+    medianEntropy: medianOf(column(samples, "entropy")),
+    medianJsDivergence: medianOf(column(samples, "jsDivergence")),
     aurocEntropy: area(column(known, "entropy")),
     aurocJsDivergence: area(column(known, "jsDivergence")),
     shareAbove: share(samples.filter((s) => s.jsDivergence >= threshold).length, samples.length),

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { argsort } from "../../../src/analysis/argsort";
-import { auroc } from "../../../src/analysis/auroc";
 import { averagePrecision } from "../../../src/analysis/averagePrecision";
 import {
   bestSplitByAccuracy,
@@ -16,15 +15,15 @@ import type { Interval } from "../../../src/analysis/interval";
 import { kolmogorovSmirnov } from "../../../src/analysis/kolmogorovSmirnov";
 import { mcNemarExact } from "../../../src/analysis/mcnemar";
 import { proportionDifference, wilsonInterval } from "../../../src/analysis/proportion";
-import { quantileInOrder, quantileOfSorted } from "../../../src/analysis/ranks";
+import { quantileOfSorted } from "../../../src/analysis/ranks";
 import { resampledAuroc, resampledMedian, resampledShareAbove } from "../../../src/analysis/resampled";
 import { riskCoverage } from "../../../src/analysis/riskCoverage";
 import { scoreGroups } from "../../../src/analysis/scoreGroups";
-import { spearman } from "../../../src/analysis/spearman";
 import { spearmanInterval } from "../../../src/analysis/spearmanInterval";
 import { theilSen } from "../../../src/analysis/theilSen";
 import { CORRECT, INCORRECT } from "../../../src/results/sampleTable";
 import fixture from "../../fixtures/statistics/statistics.json";
+import { aurocOf, spearmanOf } from "./unsorted";
 
 const TOLERANCE = 1e-9;
 
@@ -78,9 +77,9 @@ describe.each(fixture.cases)("as scipy and scikit-learn: $name", ({ expected, ..
   const groups = scoreGroups(x, order, positive);
 
   it("AUROC and its interval", () => {
-    expectNear(auroc(x, order, positive), expected.auroc);
+    expectNear(aurocOf(x, positive), expected.auroc);
     const estimate = aurocWithInterval(groups);
-    expect(estimate?.auroc ?? null).toBe(auroc(x, order, positive));
+    expect(estimate?.auroc ?? null).toBe(aurocOf(x, positive));
     expectNear(estimate?.standardError, expected.delong?.standardError);
     expectInterval(estimate?.interval, expected.delong?.normal);
     expectInterval(aurocWithInterval(groups, "logit")?.interval, expected.delong?.logit);
@@ -130,7 +129,7 @@ describe.each(fixture.cases)("as scipy and scikit-learn: $name", ({ expected, ..
   });
 
   it("rank correlation with its interval, and the robust line", () => {
-    const r = spearman(x, y, order, argsort(y));
+    const r = spearmanOf(x, y);
     expectNear(r, expected.spearman.r);
     expectInterval(r === null ? null : spearmanInterval(r, x.length), expected.spearman.interval);
     const line = theilSen(x, y, order);
@@ -160,12 +159,10 @@ describe("as scipy and numpy", () => {
 
   it("quantiles", () => {
     const values = Float64Array.from(fixture.quantiles.values);
-    const shuffled = values.toReversed();
     for (const [p = NaN, expected] of fixture.quantiles.expected) {
       expectNear(quantileOfSorted(values, p), expected);
-      expectNear(quantileInOrder(shuffled, argsort(shuffled), p), expected);
     }
-    expect(quantileInOrder(values, new Uint32Array(0), 0.5)).toBeNull();
+    expect(quantileOfSorted(new Float64Array(0), 0.5)).toBeNull();
   });
 
   it("intervals of proportions", () => {
