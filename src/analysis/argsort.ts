@@ -67,7 +67,9 @@ function sortedByUpperWord(unsorted: KeyedIndices): KeyedIndices {
 function digitStarts(keys: Uint32Array): Uint32Array {
   const counts = new Uint32Array(RADIX * SHIFTS.length);
   for (const key of keys) {
-    const [first, second, third] = [key & MASK, RADIX + ((key >>> 11) & MASK), 2 * RADIX + (key >>> 22)];
+    const first = key & MASK;
+    const second = RADIX + ((key >>> 11) & MASK);
+    const third = 2 * RADIX + (key >>> 22);
     counts[first] = (counts[first] ?? 0) + 1;
     counts[second] = (counts[second] ?? 0) + 1;
     counts[third] = (counts[third] ?? 0) + 1;
