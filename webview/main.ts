@@ -10,7 +10,6 @@ import { createPointBuffer, type PointBuffer } from "./points/pointBuffer";
 import { createReadProgress } from "./readProgress";
 import { createPageSelection } from "./selection/pageSelection";
 import { createToolbar } from "./toolbar";
-import { warmUp } from "./warmUp";
 
 /** What the page is about, for the style sheet: waiting for a figure, showing one, or saying why there is none. */
 type PageState = "waiting" | "figure" | "problem";
@@ -173,6 +172,3 @@ addEventListener("message", ({ data }: MessageEvent<HostMessage>) => {
 
 setPageState("waiting");
 post({ type: "ready" });
-requestIdleCallback(() => {
-  if (pageState === "waiting") warmUp();
-});

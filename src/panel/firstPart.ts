@@ -1,12 +1,12 @@
+import { stat } from "node:fs/promises";
 import * as vscode from "vscode";
-import { readStop, requestStop } from "../results/readStop";
 import { loadPlot, type LoadedPlot, type WorkerPaths } from "./loadPlot";
 import type { ReadOptions } from "../results/readOptions";
 import type { OpenChoice } from "../results/sampleTable";
 
 /** Smaller files are read before their first part could be shown. */
 const MIN_BYTES = 64 * 1024 * 1024;
-const FIRST_BYTES = 8 * 1024 * 1024;
+const FIRST_BYTES = 4 * 1024 * 1024;
 /** More files than this have no part each that is soon read. */
 const MAX_FILES = 4;
 
@@ -24,13 +24,10 @@ export async function loadFirstPart(
 ): Promise<LoadedPlot | null> {
   try {
     if (uris.length > MAX_FILES || (await totalBytes(uris)) < MIN_BYTES) return null;
-    const stop = readStop();
-    const onProgress = (bytesRead: number) => {
-      if (bytesRead >= FIRST_BYTES) requestStop(stop);
-    };
     const part = await loadPlot(uris, workers, options, remembered, {
-      ...{ signal, stop, onProgress },
+      signal,
       isAlone: true,
+      enoughBytes: FIRST_BYTES / uris.length,
     });
     return part.failed.length === 0 && part.panels.length > 0 ? { ...part, isPart: true } : null;
   } catch {
@@ -40,6 +37,12 @@ export async function loadFirstPart(
 }
 
 async function totalBytes(uris: readonly vscode.Uri[]): Promise<number> {
-  const stats = await Promise.all(uris.map((uri) => vscode.workspace.fs.stat(uri)));
-  return stats.reduce((sum, { size }) => sum + size, 0);
+  const sizes = await Promise.all(uris.map(sizeOf));
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
+
+async function sizeOf(uri: vscode.Uri): Promise<number> {
+  // The editor answers when its window is idle again, which it is not while a page starts.
+  const { size } = await (uri.scheme === "file" ? stat(uri.fsPath) : vscode.workspace.fs.stat(uri));
+  return size;
 }

@@ -70,7 +70,7 @@ export async function loadPlot(
   workers: WorkerPaths,
   options: (uri: vscode.Uri) => ReadOptions,
   remembered: readonly OpenChoice[],
-  { signal, stop, isAlone = false, onProgress }: ReadHooks,
+  { signal, stop, isAlone = false, enoughBytes, onProgress }: ReadHooks,
 ): Promise<LoadedPlot> {
   const progress = uris.map(() => ({ read: 0, total: 0 }));
   const report = () => {
@@ -91,6 +91,7 @@ export async function loadPlot(
         const reading = { ...options(uri), context: await contextOf(uri), hasCompanions };
         const hooks: ReadHooks = {
           ...{ ...(signal && { signal }), ...(stop && { stop }), isAlone },
+          ...(enoughBytes !== undefined && { enoughBytes }),
           onProgress: (bytesRead, total) => {
             progress[i] = { read: bytesRead, total };
             report();
@@ -111,15 +112,16 @@ export async function loadPlot(
       }
     });
   const alone = await Promise.all(uris.map((uri, i) => read(uri, i, [])));
-  const joined = isStopRequested(stop)
-    ? alone
-    : await joinAnswerFiles(alone, ({ uri }, answering) =>
-        read(
-          uri,
-          uris.indexOf(uri),
-          answering.map((answers) => answers.uri),
-        ),
-      );
+  const joined =
+    enoughBytes !== undefined || isStopRequested(stop)
+      ? alone
+      : await joinAnswerFiles(alone, ({ uri }, answering) =>
+          read(
+            uri,
+            uris.indexOf(uri),
+            answering.map((answers) => answers.uri),
+          ),
+        );
   const compared = (await withComparisons(joined, workers.comparison, signal)).map(orFailed);
   const files = compared.filter((outcome) => "table" in outcome);
   const failed = compared.filter((outcome) => "error" in outcome);

@@ -189,11 +189,12 @@ export function openPlotTab(
       if (hadPlot) controller.abort();
       else requestStop(stop);
     };
-    if (!hadPlot) void showFirstPart(controller);
     try {
-      const read = await withReadProgress(uris, cancel, say, (onProgress) =>
-        loadPlot(uris, workers, optionsFor, remembered.all(), { signal, stop, onProgress }),
-      );
+      const read = await withReadProgress(uris, cancel, say, async (onProgress) => {
+        // One after the other: together they would take longer to show anything.
+        if (!hadPlot) await showFirstPart(controller);
+        return loadPlot(uris, workers, optionsFor, remembered.all(), { signal, stop, onProgress });
+      });
       if (reading !== controller) return;
       const unplotted = unplottedDefinition(state.definition, read);
       if (unplotted !== null) {

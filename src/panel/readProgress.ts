@@ -3,6 +3,8 @@ import type { ReadHooks } from "../results/readOptions";
 import type { HostMessage } from "./messages";
 import { fileName } from "./resultFile";
 
+/** Progress is said no more often. */
+const SAYING_MS = 100;
 /** A read that ends sooner needs no notification. */
 const NOTIFICATION_DELAY_MS = 400;
 
@@ -20,9 +22,13 @@ export async function withReadProgress<T>(
 ): Promise<T> {
   const title = vscode.l10n.t("Reading {0}", uris.map(fileName).join(", "));
   let fraction = 0;
+  let saidAt = -Infinity;
   let onFraction: ((from: number, to: number) => void) | null = null;
   say({ type: "progress", text: title, fraction: null });
   const result = read((bytesRead, bytesTotal) => {
+    const now = performance.now();
+    if (now - saidAt < SAYING_MS) return;
+    saidAt = now;
     const next = bytesTotal > 0 ? Math.min(1, bytesRead / bytesTotal) : 0;
     onFraction?.(fraction, next);
     fraction = next;

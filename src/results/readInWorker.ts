@@ -20,9 +20,9 @@ export async function readInWorker(
   hooks: ReadHooks = {},
   answers: readonly WorkerSource[] = [],
 ): Promise<SampleTable[]> {
-  const { signal, stop, isAlone, onProgress } = hooks;
+  const { signal, stop, isAlone, enoughBytes, onProgress } = hooks;
   return askWorker(workerPath, {
-    request: { sources, options, answers, stop, isAlone } satisfies WorkerRequest,
+    request: { sources, options, answers, stop, isAlone, enoughBytes } satisfies WorkerRequest,
     signal,
     answerOf(message: WorkerMessage) {
       switch (message.type) {

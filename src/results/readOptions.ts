@@ -51,6 +51,8 @@ export interface ReadHooks {
   readonly stop?: ReadStop;
   /** Has a large file read by one thread only. */
   readonly isAlone?: boolean;
+  /** Ends the read early once so many bytes of a file have been read; where a thread reads, it ends it by itself. */
+  readonly enoughBytes?: number;
   /** Called when a reader leaves something unread because it was asked to stop. */
   readonly onStopped?: () => void;
   /** Called now and then with the bytes read so far, of all bytes. */

@@ -7,6 +7,7 @@ import { answerKey, type AnswerList } from "./answers/answerKey";
 import { readAnswerList } from "./answers/readAnswerList";
 import type { HeadReply, HeadRequest } from "./headMessages";
 import { readResults } from "./readResults";
+import { readStop, requestStop } from "./readStop";
 import type { SampleTable } from "./sampleTable";
 import { tableBuffers } from "./tableBuffers";
 import { enterThread } from "./threadLanguage";
@@ -21,7 +22,7 @@ import type {
 
 async function run(
   port: MessagePort,
-  { sources, options, answers = [], stop, isAlone }: WorkerRequest,
+  { sources, options, answers = [], stop = readStop(), isAlone, enoughBytes = Infinity }: WorkerRequest,
 ): Promise<void> {
   const say = (message: WorkerMessage, transfer: ArrayBuffer[] = []) => {
     port.postMessage(message, transfer);
@@ -46,13 +47,14 @@ async function run(
     for (const source of opened) {
       file = source.name;
       const onProgress = (bytesRead: number) => {
+        if (bytesRead >= enoughBytes) requestStop(stop);
         say({ type: "progress", bytesRead: bytesBefore + bytesRead, bytesTotal });
       };
       tables.push(
         await readResults(source, reading, {
           onProgress,
+          stop,
           ...(isAlone !== true && { workerPath: __filename }),
-          ...(stop && { stop }),
         }),
       );
       bytesBefore += source.size;

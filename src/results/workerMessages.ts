@@ -16,6 +16,7 @@ export interface WorkerRequest {
   readonly answers?: readonly WorkerSource[];
   readonly stop?: ReadStop | undefined;
   readonly isAlone?: boolean | undefined;
+  readonly enoughBytes?: number | undefined;
 }
 
 /** An error that survives the way between threads. */

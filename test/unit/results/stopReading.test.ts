@@ -125,6 +125,16 @@ describe("in threads of their own", () => {
     expect(rowCount(table)).toBe(table.length);
   });
 
+  test("one that has read enough ends by itself", async () => {
+    const hooks = { isAlone: true, enoughBytes: 3_000_000 };
+    const [table] = await readInWorker(workerPath, [{ path }], { definition: "auto" }, hooks);
+    const length = table?.length ?? 0;
+    expect(length * line(0).length).toBeGreaterThan(2_900_000);
+    expect(length * line(0).length).toBeLessThan(8_000_000);
+    expect(table?.entropy).toEqual(Float64Array.from({ length }, (_, i) => i / 7));
+    expect(table?.stoppedAt).toBeCloseTo(length / LINES, 2);
+  });
+
   test("one that is not stopped is read to its end", async () => {
     const table = await read(readStop(), 2);
     expect(table.length).toBe(LINES);
