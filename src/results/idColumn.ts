@@ -81,7 +81,7 @@ export function idColumn(expected: () => number): IdColumn {
       let row = from;
       while (row < to) {
         const runEnd = Math.min(to, row + RUN);
-        makeRoom(runEnd - row, plainLength(texts, row, runEnd));
+        makeRoom(runEnd - row, RUN * MAX_ID_LENGTH);
         const stop = copyPlain(texts, row, runEnd, bytes, bytesUsed, ends, length);
         length += stop - row;
         bytesUsed = ends[length - 1] ?? 0;
@@ -133,13 +133,6 @@ export function idColumn(expected: () => number): IdColumn {
       return positionsUsed === 0 ? given : withPositions(given, positions.subarray(0, positionsUsed));
     },
   };
-}
-
-/** How many bytes plain ids take at most. */
-function plainLength({ starts, ends }: PackedTexts, from: number, to: number): number {
-  let length = 0;
-  for (let i = from; i < to; i++) length += Math.min(MAX_ID_LENGTH, (ends[i] ?? 0) - (starts[i] ?? 0));
-  return length;
 }
 
 /**

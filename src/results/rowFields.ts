@@ -1,4 +1,4 @@
-import type { CodedValues } from "./codedValues";
+import type { Codes } from "./codedValues";
 import type { PackedTexts } from "./packedTexts";
 import type { Fields } from "./recordBytes";
 
@@ -11,7 +11,15 @@ export interface RowColumn {
   /** The same values as they are in memory, where all of them are texts. */
   readonly texts?: PackedTexts | null;
   /** The same values by their places among the different ones, where they stand so in memory. */
-  readonly coded?: CodedValues;
+  readonly coded?: RowCodes;
+}
+
+/** Which of a column's different values each row has. */
+export interface RowCodes {
+  readonly codes: Codes;
+  /** How many different values there are. */
+  readonly count: number;
+  readonly valueOf: (code: number) => unknown;
 }
 
 /** A row of columns as a record. */

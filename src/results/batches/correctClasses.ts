@@ -1,6 +1,6 @@
 import { readCorrectness } from "../fieldValues";
 import type { ReadingPlan } from "../readingPlan";
-import type { RowColumn } from "../rowFields";
+import type { RowCodes, RowColumn } from "../rowFields";
 import { sampleClass } from "../sample";
 import { UNKNOWN } from "../sampleTable";
 import { UNTOLD } from "./metricRows";
@@ -35,15 +35,23 @@ function statedClasses(column: RowColumn | undefined, rows: number): Uint8Array 
     // Where others are known, the full reading says why this one is not.
     return sample === UNKNOWN ? UNTOLD : sample;
   };
-  const { coded, numbers, valueAt } = column;
-  const classes = new Uint8Array(rows);
-  if (coded !== undefined) {
-    const { codes } = coded;
-    const made: number[] = [];
-    for (let row = 0; row < rows; row++) classes[row] = made[codes[row] ?? 0] ??= classOf(valueAt(row));
-    return classes;
-  }
+  const { coded, numbers } = column;
+  if (coded !== undefined) return codedClasses(coded, classOf, rows);
   if (!numbers) return null;
+  const classes = new Uint8Array(rows);
   for (let row = 0; row < rows; row++) classes[row] = classOf(numbers[row]);
+  return classes;
+}
+
+function codedClasses(
+  { codes, count, valueOf }: RowCodes,
+  classOf: (value: unknown) => number,
+  rows: number,
+): Uint8Array {
+  const made = Uint8Array.from({ length: count }, (_, code) => classOf(valueOf(code)));
+  // Truth values are coded as their classes.
+  if (codes instanceof Uint8Array && made.every((sample, code) => sample === code)) return codes;
+  const classes = new Uint8Array(rows);
+  for (let row = 0; row < rows; row++) classes[row] = made[codes[row] ?? 0] ?? UNTOLD;
   return classes;
 }

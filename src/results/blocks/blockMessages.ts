@@ -1,16 +1,23 @@
 import type { WorkerFailure } from "../workerMessages";
+import type { RowJob } from "../parquet/rowJob";
 import type { BlockJob, BlockPart } from "./blockJob";
 
 /** What a thread is started as when it is to read blocks. */
 export const BLOCK_THREAD = "blocks";
 
-/** Blocks for a thread to take from, and where the text stands. */
-export interface BlockWork {
-  readonly job: BlockJob;
+/** A job whose parts threads take one by one, and the file that it is about. */
+export interface SharedWork<Job> {
+  readonly job: Job;
   readonly place: { readonly path: string; readonly start: number };
-  /** The index of the next block that no thread has taken, shared by all of them. */
+  /** The index of the next part that no thread has taken, shared by all of them. */
   readonly next: Int32Array<SharedArrayBuffer>;
 }
+
+/** Blocks of a text. */
+export type BlockWork = SharedWork<BlockJob>;
+
+/** What threads share. */
+export type ThreadWork = SharedWork<BlockJob | RowJob>;
 
 export type BlockMessage =
   | { readonly type: "part"; readonly index: number; readonly part: BlockPart | null }

@@ -1,28 +1,31 @@
 import type { MessagePort } from "node:worker_threads";
+import { rowTaker } from "../parquet/takeRows";
 import { TooManyReasonsError } from "../skipCounts";
 import { failureOf } from "../workerFailure";
 import type { BlockPart } from "./blockJob";
-import type { BlockMessage, BlockWork } from "./blockMessages";
+import type { BlockMessage, ThreadWork } from "./blockMessages";
 import { blockTaker } from "./takeBlocks";
 
-/** Reads blocks of the work that comes through the port, in a thread that helps another. */
+/** Reads parts of the work that comes through the port, in a thread that helps another. */
 export function helpWithBlocks(port: MessagePort): void {
+  port.once("message", (work: ThreadWork) => void help(port, work));
+}
+
+async function help(port: MessagePort, { job, place, next }: ThreadWork): Promise<void> {
   const say = (message: BlockMessage, transfer: ArrayBuffer[] = []) => {
     port.postMessage(message, transfer);
   };
-  port.once("message", (work: BlockWork) => {
-    try {
-      const taker = blockTaker(work);
-      for (let taken = taker.readNext(); taken !== null; taken = taker.readNext()) {
-        say({ type: "part", ...taken }, taken.part === null ? [] : partBuffers(taken.part));
-      }
-      taker.close();
-      say({ type: "done" });
-    } catch (error) {
-      const hasTooManyReasons = error instanceof TooManyReasonsError;
-      say({ type: "failure", failure: failureOf(error, null), hasTooManyReasons });
+  try {
+    const taker = "pieces" in job ? await rowTaker({ job, place, next }) : blockTaker({ job, place, next });
+    for (let taken = await taker.readNext(); taken !== null; taken = await taker.readNext()) {
+      say({ type: "part", ...taken }, taken.part === null ? [] : partBuffers(taken.part));
     }
-  });
+    taker.close();
+    say({ type: "done" });
+  } catch (error) {
+    const hasTooManyReasons = error instanceof TooManyReasonsError;
+    say({ type: "failure", failure: failureOf(error, null), hasTooManyReasons });
+  }
 }
 
 function partBuffers({ table }: BlockPart): ArrayBuffer[] {

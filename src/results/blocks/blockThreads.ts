@@ -4,12 +4,12 @@ import { TooManyReasonsError } from "../skipCounts";
 import { startThread } from "../threadLanguage";
 import { restoredFailure } from "../workerFailure";
 import type { BlockPart } from "./blockJob";
-import { BLOCK_THREAD, type BlockMessage, type BlockWork } from "./blockMessages";
+import { BLOCK_THREAD, type BlockMessage, type ThreadWork } from "./blockMessages";
 
-/** Threads that read blocks of a file. */
+/** Threads that read parts of a file. */
 export interface BlockThreads {
-  /** Has every thread take blocks until there are no more. @returns a promise that rejects when one of them fails */
-  work(work: BlockWork, onPart: (index: number, part: BlockPart | null) => void): Promise<void>;
+  /** Has every thread take parts until there are no more. @returns a promise that rejects when one of them fails */
+  work(work: ThreadWork, onPart: (index: number, part: BlockPart | null) => void): Promise<void>;
   /** Ends the threads, whatever they do. */
   end(): void;
 }
@@ -29,7 +29,7 @@ export function blockThreads(workerPath: string, count: number): BlockThreads {
 
 function helpOf(
   worker: Worker,
-  work: BlockWork,
+  work: ThreadWork,
   onPart: (index: number, part: BlockPart | null) => void,
 ): Promise<void> {
   return new Promise((resolve, reject) => {

@@ -1,4 +1,5 @@
 import { blockAt, blockCount, type BlockJob, type BlockPart } from "./blockJob";
+import { inOrder } from "./inOrder";
 import type { BlockReader } from "./readBlock";
 
 /** Where blocks' parts go, in the order of the file. */
@@ -27,8 +28,7 @@ export function blockJoiner(
   sink: PartSink,
   reread: BlockReader,
 ): BlockJoiner {
-  const waiting = new Map<number, BlockPart | null>();
-  let next = 0;
+  let joined = 0;
   let position = job.first;
   let lines = linesBefore;
 
@@ -44,14 +44,10 @@ export function blockJoiner(
   };
 
   return {
-    add(index, part) {
-      waiting.set(index, part);
-      for (let ready = waiting.get(next); ready !== undefined; ready = waiting.get(next)) {
-        waiting.delete(next);
-        join(next, ready);
-        next++;
-      }
-    },
-    position: () => (next === blockCount(job) ? job.size : position),
+    add: inOrder<BlockPart | null>((index, part) => {
+      join(index, part);
+      joined++;
+    }),
+    position: () => (joined === blockCount(job) ? job.size : position),
   };
 }

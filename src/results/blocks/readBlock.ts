@@ -1,7 +1,7 @@
 import { delimitedReader } from "../formats/delimited";
 import { jsonlReader } from "../formats/jsonl";
 import type { RecordSink, ResumedReader } from "../recordBytes";
-import { recordPlanOf } from "../recordPlan";
+import { recordPlanOf, type TablePlan } from "../recordPlan";
 import { numbered, recordRows } from "../recordRows";
 import { sampleTableBuilder, type SampleTableBuilder } from "../sampleTableBuilder";
 import { delimitedScan } from "../scan/delimitedRecords";
@@ -25,14 +25,14 @@ export type BlockReader = (block: Block, start: number | null) => BlockPart | nu
 
 const CHUNK_BYTES = 1024 * 1024;
 const TAIL_BYTES = 64 * 1024;
-/** More reasons than these make a block's rows too different to be counted apart from those before. */
-const MAX_REASONS = 10_000;
+/** More reasons than these make a part's rows too different to be counted apart from those before. */
+export const MAX_REASONS = 10_000;
 
 /** One reader for all blocks of a thread: its code is compiled, and its memory taken, once. */
 export function blockReader(job: BlockJob, readAt: ReadAt): BlockReader {
   const chunk = scanKernel()?.chunk.subarray(0, CHUNK_BYTES) ?? Buffer.allocUnsafe(CHUNK_BYTES);
   const builder = sampleTableBuilder(() => job.rowsPerByte * job.blockBytes, MAX_REASONS);
-  const rows = rowSink(job, builder);
+  const rows = rowSink(job.plan, builder);
   const reader = openReader(job, rows.sink);
   return (block, start) => {
     const first = start ?? firstRecordOf(job.format, block, readAt);
@@ -49,8 +49,17 @@ export function blockReader(job: BlockJob, readAt: ReadAt): BlockReader {
   };
 }
 
+/** Where the records of a part of a file go. */
+export interface PartRows {
+  readonly sink: RecordSink;
+  /** How many there were since the last restart. */
+  records(): number;
+  /** Begins another part. */
+  restart(): void;
+}
+
 /** Puts records into a table, which counts them. */
-function rowSink({ plan }: BlockJob, builder: SampleTableBuilder) {
+export function rowSink(plan: TablePlan, builder: SampleTableBuilder): PartRows {
   const planned = recordPlanOf(plan);
   builder.declareFacets(planned.plan.facets);
   builder.declareLengths(planned.plan.lengths);
@@ -67,6 +76,18 @@ function rowSink({ plan }: BlockJob, builder: SampleTableBuilder) {
     scanned(scanner) {
       const scanned = rows.scanned(scanner);
       return scanned && numbered(scanned, (records) => (position += records));
+    },
+    batches() {
+      const batches = rows.batches();
+      return (
+        batches && {
+          add(columns, from, to, offset, line) {
+            const end = batches.add(columns, from, to, offset, line, position + 1);
+            position += end - from;
+            return end;
+          },
+        }
+      );
     },
   };
   return {

@@ -1,15 +1,13 @@
 import { closeSync, openSync } from "node:fs";
 import { readFully } from "../heldSource";
-import { blockAt, blockCount, type BlockPart } from "./blockJob";
+import { blockAt, blockCount } from "./blockJob";
 import type { BlockWork } from "./blockMessages";
+import type { PartTaker } from "./partTaker";
 import { blockReader, type BlockReader } from "./readBlock";
 
 /** A thread's share of the work on the blocks of a file. */
-export interface BlockTaker {
+export interface BlockTaker extends PartTaker {
   readonly read: BlockReader;
-  /** Takes and reads the next block; null when all have been taken. */
-  readNext(): { readonly index: number; readonly part: BlockPart | null } | null;
-  close(): void;
 }
 
 /** @throws NodeJS.ErrnoException when the file cannot be opened */

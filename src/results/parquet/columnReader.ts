@@ -52,14 +52,18 @@ const PARSERS = {
 
 /**
  * @param maxBytes what may come out of the file's pages in all
+ * @param bytesOut how much has, shared by readers of the same file
  * @returns a reader whose errors are those of {@link withParquetErrors}
  */
-export function columnReader(file: ParquetFile, maxBytes: number): ColumnReader {
+export function columnReader(
+  file: ParquetFile,
+  maxBytes: number,
+  bytesOut: BigInt64Array = new BigInt64Array(1),
+): ColumnReader {
   const { library, schema } = file;
-  let bytesOut = 0;
   const count = (bytes: number) => {
-    bytesOut += bytes;
-    if (bytesOut > maxBytes) throw tooLarge(maxBytes);
+    const before = Atomics.add(bytesOut, 0, BigInt(bytes));
+    if (Number(before) + bytes > maxBytes) throw tooLarge(maxBytes);
   };
 
   const readLeaf = async (

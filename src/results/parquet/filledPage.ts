@@ -1,7 +1,8 @@
 import type { DecodedArray } from "hyparquet";
+import { isLittleEndian } from "../byteOrder";
 import { codesFor, type CodedValues } from "../codedValues";
 import { arePacked, type PackedTexts } from "../packedTexts";
-import { unpackBits, unpackRuns } from "./packedRuns";
+import { isRunOfOne, unpackBits, unpackRuns } from "./packedRuns";
 import { ownReader, type PageBody } from "./pageBody";
 import type { ParquetLibrary } from "./parquetFile";
 import { holdsTexts, plainTexts } from "./plainTexts";
@@ -92,7 +93,7 @@ function packedValues(
   start: number,
   { type, element }: ColumnDecoder,
   dictionary: Dictionary | undefined,
-): PackedTexts | CodedValues | null {
+): Float64Array | PackedTexts | CodedValues | null {
   const { encoding, num_values: count = 0 } = v2 ?? v1 ?? {};
   if (encoding === "PLAIN" && holdsTexts(element)) {
     const texts = plainTexts(view, start, count);
@@ -100,6 +101,9 @@ function packedValues(
     return texts;
   }
   const bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
+  if (encoding === "PLAIN" && type === "DOUBLE" && element.converted_type === undefined) {
+    return plainDoubles(view, start, count);
+  }
   if (type === "BOOLEAN") {
     const codes = new Uint8Array(count);
     if (encoding === "RLE") {
@@ -116,6 +120,16 @@ function packedValues(
   const codes = codesFor(different, count);
   const width = bytes[start] ?? 0;
   return unpackRuns(bytes, start + 1, width, codes, different) ? { codes, values } : null;
+}
+
+/** Where they stand, or in memory of their own where they stand across the borders of doubles. */
+function plainDoubles(view: DataView, start: number, count: number): Float64Array | null {
+  const from = view.byteOffset + start;
+  const length = count * Float64Array.BYTES_PER_ELEMENT;
+  if (!isLittleEndian || start + length > view.byteLength) return null;
+  return from % Float64Array.BYTES_PER_ELEMENT === 0
+    ? new Float64Array(view.buffer, from, count)
+    : new Float64Array(view.buffer.slice(from, from + length));
 }
 
 /** Where the values start that come after levels of 1, one for each of them; null when that is not so. */
@@ -135,7 +149,9 @@ function afterLevels(
 
 function areAllOnes(page: DataView, start: number, end: number, values: number): boolean {
   if (end > page.byteLength) return false;
-  const levels = new Uint8Array(values);
   const bytes = new Uint8Array(page.buffer, page.byteOffset, end);
+  // Most writers make one run of them.
+  if (isRunOfOne(bytes, start, values)) return true;
+  const levels = new Uint8Array(values);
   return unpackRuns(bytes, start, 1, levels) && !levels.includes(0);
 }

@@ -1,5 +1,5 @@
-import { endianness } from "node:os";
 import type { DecodedArray } from "hyparquet";
+import { isLittleEndian } from "../byteOrder";
 import {
   areCoded,
   codedNumbers,
@@ -18,8 +18,6 @@ interface Numbers<T> {
   set(numbers: T, offset: number): void;
   subarray(start: number, end: number): T;
 }
-
-const isLittleEndian = endianness() === "LE";
 
 /** The upper 32 bits of an integer that is too large for a double, or just not. */
 const SAFE_HIGH = 2 ** 21 - 1;

@@ -48,6 +48,16 @@ export function unpackRuns(
   return true;
 }
 
+/** Whether what starts there is one run of so many values of 1, of one bit. */
+export function isRunOfOne(bytes: Uint8Array, start: number, count: number): boolean {
+  let rest = count * 2;
+  let offset = start;
+  for (; rest >= 0x80; rest = Math.floor(rest / 0x80)) {
+    if (bytes[offset++] !== (rest % 0x80) + 0x80) return false;
+  }
+  return count > 0 && bytes[offset] === rest && bytes[offset + 1] === 1;
+}
+
 /** Fills [from, to) of `into` with values of so many bits, the lowest bits of the first byte first. */
 export function unpackBits(
   bytes: Uint8Array,

@@ -1,32 +1,26 @@
 import { setImmediate as otherEvents } from "node:timers/promises";
 import { rowAdder } from "../batches/addRows";
 import type { ByteSource } from "../byteSource";
-import { columnHasRole } from "../columnRoles";
 import { defaultNames } from "../files/fileContext";
-import {
-  maxDecompressedBytes,
-  stopsHere,
-  UnreadableResultsError,
-  type ReadHooks,
-  type ReadOptions,
-} from "../readOptions";
+import { heldSource } from "../heldSource";
+import { maxDecompressedBytes, stopsHere, type ReadHooks, type ReadOptions } from "../readOptions";
 import type { Fields } from "../recordBytes";
 import { PLAN_RECORDS, type RecordCollector } from "../recordCollector";
-import { areCoded, codedNumbers, codedTexts, valueOfCode, type CodedValues } from "../codedValues";
-import { arePacked, textAt, type PackedTexts } from "../packedTexts";
-import { plainValue, type ValueReader } from "../plainValue";
-import { heldSource } from "../heldSource";
-import { rowFields, type RowColumn } from "../rowFields";
-import { columnReader, type ColumnReader, type ColumnValues } from "./columnReader";
-import { openParquet, withParquetErrors, type ParquetFile, type ParquetRows } from "./parquetFile";
-import { valueReader } from "./plainValues";
+import { rowFields } from "../rowFields";
+import { columnReader } from "./columnReader";
+import { openParquet, type ParquetFile } from "./parquetFile";
+import { readColumns } from "./readColumns";
+import { piecesFrom } from "./rowJob";
+import { rowProgress } from "./rowProgress";
+import { readInThreads } from "./rowThreads";
 
 /** Room is made for so many times the rows read, and no more, as a damaged file may speak of any number of rows. */
 const LEAST_SHARE = 1 / 16;
 
 /**
  * Reads the rows of a Parquet file, row group by row group: all columns of the first rows, until it is known which ones
- * are needed, and then only these. A record's offset is its position among the rows, its line that position from 1.
+ * are needed, and then only these, in several threads where that helps. A record's offset is its position among the rows,
+ * its line that position from 1.
  *
  * @throws UnreadableResultsError when the file is damaged, or nothing can be plotted from it
  */
@@ -54,32 +48,50 @@ async function readRows(
   options: ReadOptions,
   hooks: ReadHooks,
 ): Promise<void> {
-  const read = columnReader(file, maxDecompressedBytes(options));
+  const maxBytes = maxDecompressedBytes(options);
+  const bytesOut = new BigInt64Array(new SharedArrayBuffer(BigInt64Array.BYTES_PER_ELEMENT));
+  const read = columnReader(file, maxBytes, bytesOut);
   collector.declare([...file.columns.keys()]);
-  const progress = groupProgress(file, hooks);
+  const progress = rowProgress(file, hooks);
   const rowsInAll = file.rowGroups.reduce((sum, { rows }) => sum + rows, 0);
-  let rowsRead = 0;
+  const haveRead = (rows: number) => {
+    progress(rows);
+    collector.haveRead?.(Math.max(rows / rowsInAll, LEAST_SHARE));
+  };
   const adder = rowAdder(collector);
-  for (const rows of file.rowGroups) {
+  let isAlone = false;
+  for (let first = 0; first < rowsInAll;) {
     if (stopsHere(hooks)) return;
-    for (let from = 0; from < rows.rows;) {
-      const isPlanned = rowsRead >= PLAN_RECORDS;
-      const to = isPlanned ? rows.rows : Math.min(rows.rows, from + PLAN_RECORDS - rowsRead);
-      const needed = collector.needed();
-      const names = [...file.columns.keys()].filter((name) => needed?.has(name) !== false);
-      const columns: RowColumn[] = [];
-      for (const [i, name] of names.entries()) {
+    const parts = isAlone ? "never" : (collector.inParts?.() ?? "never");
+    if (typeof parts === "object") {
+      const isInBatches = Boolean(collector.batches?.());
+      const rest = { file, first, parts, maxDecompressedBytes: maxBytes, bytesOut, isInBatches, haveRead };
+      if (await readInThreads(rest, hooks)) return;
+      isAlone = true;
+    }
+    const [next] = piecesFrom(file.rowGroups, first);
+    const group = next && file.rowGroups[next.group];
+    if (next === undefined || group === undefined) return;
+    const isPlanned = first >= PLAN_RECORDS;
+    const { from, to } = isPlanned
+      ? next
+      : { ...next, to: Math.min(next.to, next.from + PLAN_RECORDS - first) };
+    const needed = collector.needed();
+    const names = [...file.columns.keys()].filter((name) => needed?.has(name) !== false);
+    const columns = await readColumns(
+      file,
+      read,
+      names,
+      { rows: group, from, to, isOptional: !isPlanned },
+      async (column) => {
         await otherEvents();
         hooks.signal?.throwIfAborted();
-        const column = await readColumn(file, read, { rows, name, from, to, isOptional: !isPlanned });
-        if (column !== null) columns.push(column);
-        progress(rows, from + ((to - from) * (i + 1)) / names.length);
-      }
-      adder.add(columns, to - from, rows.start + from, rows.start + from + 1);
-      rowsRead += to - from;
-      from = to;
-      collector.haveRead?.(Math.max(rowsRead / rowsInAll, LEAST_SHARE));
-    }
+        progress(first + ((to - from) * column) / names.length);
+      },
+    );
+    adder.add(columns, to - from, first, first + 1);
+    first += to - from;
+    haveRead(first);
   }
 }
 
@@ -98,81 +110,8 @@ export async function readParquetRow(
   const file = await openParquet(source);
   const rows = file.rowGroups.find(({ start, rows: count }) => row >= start && row < start + count);
   if (rows === undefined) return null;
-  const read = columnReader(file, Infinity);
   const from = row - rows.start;
-  const columns: RowColumn[] = [];
-  for (const name of [...file.columns.keys()].filter(isWanted)) {
-    const column = await readColumn(file, read, { rows, name, from, to: from + 1, isOptional: true });
-    if (column !== null) columns.push(column);
-  }
-  return rowFields(columns, 0);
-}
-
-interface ColumnRange {
-  readonly rows: ParquetRows;
-  readonly name: string;
-  readonly from: number;
-  readonly to: number;
-  /** Whether a column that cannot be read is left out, as long as its name has no meaning. */
-  readonly isOptional: boolean;
-}
-
-async function readColumn(
-  { columns }: ParquetFile,
-  read: ColumnReader,
-  { rows, name, from, to, isOptional }: ColumnRange,
-): Promise<RowColumn | null> {
-  const column = columns.get(name);
-  if (column === undefined) return null;
-  try {
-    const values = await withParquetErrors(() => read(rows, column, from, to));
-    return rowColumn(name, values, valueReader(column));
-  } catch (error) {
-    const isDamage = error instanceof UnreadableResultsError && error.kind === "damaged";
-    if (isDamage && isOptional && !columnHasRole(name)) return null;
-    throw error;
-  }
-}
-
-function rowColumn(name: string, values: ColumnValues, plain: ValueReader): RowColumn {
-  if (arePacked(values)) return { name, texts: values, valueAt: (row) => textAt(values, row) ?? null };
-  if (areCoded(values)) return codedColumn(name, values, plain);
-  const isNumbers = plain === plainValue && values instanceof Float64Array;
-  return { name, valueAt: (row) => plain(values[row]), ...(isNumbers && { numbers: values }) };
-}
-
-/** Each of the different values is made once, and what else is asked for when it is. */
-function codedColumn(name: string, coded: CodedValues, plain: ValueReader): RowColumn {
-  const { codes } = coded;
-  const made: unknown[] = [];
-  let texts: PackedTexts | null | undefined;
-  let numbers: Float64Array | null | undefined;
-  return {
-    name,
-    coded,
-    valueAt(row) {
-      const code = codes[row] ?? 0;
-      return (made[code] ??= plain(valueOfCode(coded, code)));
-    },
-    get texts() {
-      return (texts ??= codedTexts(coded));
-    },
-    get numbers() {
-      return (numbers ??= plain === plainValue ? codedNumbers(coded) : null);
-    },
-  };
-}
-
-/** Reports progress as the share of the row groups' bytes, in bytes of the file. */
-function groupProgress({ source, rowGroups }: ParquetFile, { onProgress }: ReadHooks) {
-  const bytesOf = ({ group }: ParquetRows) => Number(group.total_compressed_size ?? group.total_byte_size);
-  const total = rowGroups.reduce((sum, rows) => sum + bytesOf(rows), 0);
-  let before = 0;
-  let current = rowGroups[0];
-  return (rows: ParquetRows, row: number) => {
-    if (current !== rows && current !== undefined) before += bytesOf(current);
-    current = rows;
-    const share = (before + (bytesOf(rows) * row) / rows.rows) / total;
-    onProgress?.(Math.min(source.size, Math.floor(source.size * share)), source.size);
-  };
+  const names = [...file.columns.keys()].filter(isWanted);
+  const range = { rows, from, to: from + 1, isOptional: true };
+  return rowFields(await readColumns(file, columnReader(file, Infinity), names, range), 0);
 }

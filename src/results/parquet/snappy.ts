@@ -1,5 +1,5 @@
-/** Literals at least this long are copied as a whole. */
-const LONG_LITERAL = 32;
+/** Longer runs of bytes are copied as a whole. */
+const SHORT = 16;
 const LITERAL = 0;
 const NEAR_COPY = 1;
 const COPY = 2;
@@ -32,7 +32,7 @@ export function snappyStart(input: Uint8Array, output: Uint8Array): number {
       const short = (tag >> 2) + 1;
       const length = short > MAX_SHORT_LENGTH ? littleEndian(short - MAX_SHORT_LENGTH) + 1 : short;
       const end = Math.min(next + length, input.length, next + output.length - written);
-      if (end - next >= LONG_LITERAL) output.set(input.subarray(next, end), written);
+      if (end - next > SHORT) output.set(input.subarray(next, end), written);
       else for (let i = next, to = written; i < end; i++) output[to++] = input[i] ?? 0;
       written += Math.max(0, end - next);
       next += length;
@@ -43,9 +43,12 @@ export function snappyStart(input: Uint8Array, output: Uint8Array): number {
     if (next + bytes > input.length) break;
     const distance = littleEndian(bytes) + (kind === NEAR_COPY ? (tag >> 5) * 256 : 0);
     if (distance === 0 || distance > written) break;
-    for (const end = Math.min(written + length, output.length); written < end; written++) {
-      output[written] = output[written - distance] ?? 0;
+    const end = Math.min(written + length, output.length);
+    if (length > SHORT && distance >= length) {
+      output.copyWithin(written, written - distance, end - distance);
+      written = end;
     }
+    for (; written < end; written++) output[written] = output[written - distance] ?? 0;
   }
   return written;
 }

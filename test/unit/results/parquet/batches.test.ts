@@ -35,7 +35,11 @@ const COLUMNS: Readonly<Record<string, Column>> = {
   level: { types: ["INT32"], usual: [1, 2], others: [-3, null] },
 };
 const IDS: readonly Column[] = [
-  { types: ["STRING"], usual: ["a", "b c", "0"], others: [" a", "", "é", "\t", "x".repeat(300), null] },
+  {
+    types: ["STRING"],
+    usual: ["a", "b c", "0"],
+    others: [" a", "", "é", "\t", "\tabcdefg", "x".repeat(300), null],
+  },
   { types: ["INT64"], usual: [0n, 7n, 10n, 123456789012n], others: [-1n, 2n ** 53n, -(2n ** 60n), null] },
   { types: ["INT32"], usual: [0, 9, 10, 2147483647], others: [-1, null] },
   { types: ["DOUBLE"], usual: [1, 2.5], others: [-0, NaN, 1e21, null] },
