@@ -5,6 +5,7 @@ import type {
   DecodedArray,
   ParquetParsers,
   RowGroup,
+  SchemaElement,
   SchemaTree,
 } from "hyparquet";
 import { areCoded, type CodedValues } from "../codedValues";
@@ -18,6 +19,7 @@ import { ownReader, pageBody, type PageBody } from "./pageBody";
 import { pageReader } from "./pageReader";
 import type { ParquetFile, ParquetLibrary, ParquetRows } from "./parquetFile";
 import { holdsTexts, plainTexts } from "./plainTexts";
+import { isDecimal } from "./plainValues";
 import { firstTexts } from "./startOfPage";
 
 /** Values as hyparquet gives them, or as the file has them. */
@@ -79,7 +81,7 @@ export function columnReader(
     const isFlat = library.isFlatColumn(schemaPath);
     const column = {
       ...leaf,
-      element,
+      ...(isDecimal(element) ? asDigits(element) : { element }),
       schemaPath,
       pathInSchema: leaf.path_in_schema,
       parsers: { ...library.DEFAULT_PARSERS, ...PARSERS },
@@ -165,6 +167,11 @@ export function columnReader(
     if (values === undefined) throw new Error(`no data of the column ${name}`);
     return values;
   };
+}
+
+/** Decimals as integers or their bytes: hyparquet makes doubles of them. */
+function asDigits({ converted_type, logical_type, ...element }: SchemaElement) {
+  return { element, utf8: false };
 }
 
 function readDictionary(

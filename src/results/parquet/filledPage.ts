@@ -39,7 +39,7 @@ export function readFilledPage(
   if (root === undefined || leaf === undefined || start === null) return null;
   const packed = packedValues(header, view, start, column, dictionary);
   if (packed !== null) return packed;
-  const element = { ...leaf.element, repetition_type: "REQUIRED" } as const;
+  const element = { ...column.element, repetition_type: "REQUIRED" } as const;
   const size = view.byteLength - start;
   const v2 = header.data_page_header_v2;
   const { data } = library.readPage(

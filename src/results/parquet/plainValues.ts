@@ -1,13 +1,19 @@
 import type { SchemaElement, SchemaTree } from "hyparquet";
 import { isObject } from "../parseJson";
-import { mapValues, plainValue, roundedTo, type ValueReader } from "../plainValue";
+import { mapValues, plainValue, type ValueReader } from "../plainValue";
 
-/** How to make plain values of a column's, which hyparquet gives as its types have them. */
+/** Doubles hold the powers of ten up to this one. */
+const MAX_EXACT_POWER = 22;
+
+/** More digits than a decimal can have. */
+const MAX_SCALE = 1000;
+
+/** How to make plain values of a column's, which hyparquet gives as its types have them, and decimals without a point. */
 export function valueReader(column: SchemaTree): ValueReader {
   return hasDecimals(column) ? decimalReader(column) : plainValue;
 }
 
-function isDecimal({ converted_type, logical_type }: SchemaElement): boolean {
+export function isDecimal({ converted_type, logical_type }: SchemaElement): boolean {
   return converted_type === "DECIMAL" || logical_type?.type === "DECIMAL";
 }
 
@@ -15,11 +21,11 @@ function hasDecimals({ element, children }: SchemaTree): boolean {
   return isDecimal(element) || children.some(hasDecimals);
 }
 
-/** As {@link plainValue}, with decimals rounded to the digits that they have: 35 hundredths are 0.35, not 35 * 0.01. */
+/** As {@link plainValue}, with points in decimals: 35 with two digits behind it is 0.35. */
 function decimalReader(column: SchemaTree): ValueReader {
   const { element, children } = column;
   if (children.length === 0) {
-    const read = isDecimal(element) ? roundedTo(element.scale ?? 0) : plainValue;
+    const read = isDecimal(element) ? pointed(element.scale ?? 0) : plainValue;
     return (value) => (Array.isArray(value) ? value.map(read) : read(value));
   }
   const [first] = children;
@@ -37,4 +43,26 @@ function decimalReader(column: SchemaTree): ValueReader {
     isObject(value)
       ? mapValues(value, (member, name) => (readers.get(name) ?? plainValue)(member))
       : plainValue(value);
+}
+
+/** Reads decimals by their digits: as numbers, or as text where they are integers that no double holds. */
+function pointed(scale: number): ValueReader {
+  if (!(scale >= 0 && scale <= MAX_SCALE)) throw new RangeError(`decimals of ${scale} digits`);
+  const unit = 10n ** BigInt(scale);
+  const numberOf = (digits: number | bigint) =>
+    typeof digits === "number" && scale <= MAX_EXACT_POWER
+      ? digits / 10 ** scale
+      : Number(`${digits}e-${scale}`);
+  return (value) => {
+    const digits = value instanceof Uint8Array ? integerOf(value) : value;
+    if (typeof digits === "number") return numberOf(digits);
+    if (typeof digits !== "bigint") return plainValue(value);
+    return digits % unit === 0n ? plainValue(digits / unit) : numberOf(digits);
+  };
+}
+
+/** A signed integer whose highest byte comes first. */
+function integerOf(bytes: Uint8Array): bigint {
+  const digits = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("hex");
+  return digits === "" ? 0n : BigInt.asIntN(4 * digits.length, BigInt(`0x${digits}`));
 }

@@ -34,8 +34,8 @@ export async function readColumns(
     const column = columns.get(name);
     if (column === undefined) continue;
     try {
-      const values = await withParquetErrors(() => read(rows, column, from, to));
-      found.push(rowColumn(name, values, valueReader(column)));
+      const readColumn = async () => rowColumn(name, await read(rows, column, from, to), valueReader(column));
+      found.push(await withParquetErrors(readColumn));
     } catch (error) {
       const isDamage = error instanceof UnreadableResultsError && error.kind === "damaged";
       if (!isDamage || !isOptional || columnHasRole(name)) throw error;

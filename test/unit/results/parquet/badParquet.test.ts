@@ -1,10 +1,12 @@
+import type { SchemaElement } from "hyparquet";
 import { describe, expect, test } from "vitest";
 import { memorySource } from "../../../../src/results/byteSource";
+import { readWholeRecord } from "../../../../src/results/readRecord";
 import { readResults } from "../../../../src/results/readResults";
 import { UnreadableResultsError } from "../../../../src/results/readOptions";
 import { readChanged } from "../changedBytes";
 import { compressed } from "../compress";
-import { readText } from "../sources";
+import { idsOf, readText } from "../sources";
 import { CODECS, PLAIN_STYLE, writeParquet } from "./writeParquet";
 
 const column = (name: string, data: unknown[]) => ({ name, data });
@@ -92,6 +94,47 @@ test("a column that is damaged, or of a type that is not read, matters only wher
   const needed = writeParquet([column("id", notes), ...GOOD], style);
   needed.writeUInt32LE(0xffffff, needed.indexOf("note 0") - 4);
   await expect(readText("a.parquet", needed)).rejects.toMatchObject({ kind: "damaged" });
+});
+
+test("a text of 65 MiB is read and shown like any other", async () => {
+  const letters = Array.from({ length: 65_537 }, (_, i) =>
+    ((i * 7919) % 65_537).toString(36).padStart(4, "0"),
+  );
+  const long = letters.join("").repeat(260);
+  expect(long.length).toBeGreaterThan(65 * 1024 * 1024);
+  const bytes = writeParquet(
+    [
+      column("id", ["a", "b", "c"]),
+      { name: "question", data: ["Q1", long, "Q3"], encoding: "PLAIN" },
+      column("entropy", [0.5, 1.5, 2.5]),
+      column("jsd", [0.1, 0.2, 0.3]),
+    ],
+    { ...PLAIN_STYLE, codec: "UNCOMPRESSED" },
+  );
+  const source = memorySource("a.parquet", bytes);
+  const table = await readResults(source, { definition: "auto" });
+  expect(idsOf(table)).toEqual(["a", "b", "c"]);
+  const { question } = await readWholeRecord(source, table, 1);
+  expect(question === long).toBe(true);
+  expect((await readWholeRecord(source, table, 2)).question).toBe("Q3");
+});
+
+test("a column nested 1,000 deep is no hindrance to the others", async () => {
+  const nested = Array.from({ length: 1000 }, (_, i): SchemaElement => ({
+    name: `level${i}`,
+    repetition_type: "OPTIONAL",
+    num_children: 1,
+  }));
+  const leaf = { type: "DOUBLE", repetition_type: "REQUIRED" } as const;
+  const schema: SchemaElement[] = [
+    { name: "root", num_children: 3 },
+    { name: "entropy", ...leaf },
+    { name: "jsd", ...leaf },
+    ...nested,
+    { name: "deepest", ...leaf },
+  ];
+  const bytes = writeParquet([...GOOD, { name: "level0", data: [null, null] }], PLAIN_STYLE, { schema });
+  expect(await readText("a.parquet", bytes)).toMatchObject({ length: 2 });
 });
 
 const SMALL_FILES = CODECS.map((codec) =>

@@ -68,6 +68,40 @@ test("decimals have the digits that were written", async () => {
   ]);
 });
 
+test("decimals that no double holds are ids with all their digits", async () => {
+  const metric = (name: string): SchemaElement => ({ name, type: "DOUBLE", repetition_type: "REQUIRED" });
+  const read = async (data: bigint[], id: Omit<SchemaElement, "name">) => {
+    const schema = [
+      { name: "root", num_children: 3 },
+      { name: "id", ...id },
+      metric("entropy"),
+      metric("jsd"),
+    ];
+    return idsOf(
+      await readText("a.parquet", writeParquet([{ name: "id", data }, ...METRICS], PLAIN_STYLE, { schema })),
+    );
+  };
+  const decimal = (scale: number) => ({ converted_type: "DECIMAL", scale, precision: 38 }) as const;
+  const digits = [2n ** 53n + 1n, -(10n ** 17n) - 1n, 7n];
+  const expected = ["9007199254740993", "-100000000000000001", "7"];
+  for (const repetition_type of ["REQUIRED", "OPTIONAL"] as const) {
+    expect(await read(digits, { type: "INT64", repetition_type, ...decimal(0) })).toEqual(expected);
+    const bytes = { type: "FIXED_LEN_BYTE_ARRAY", type_length: 16, repetition_type } as const;
+    expect(await read(digits, { ...bytes, ...decimal(0) })).toEqual(expected);
+    expect(await read([...digits.map((id) => id * 100n)], { ...bytes, ...decimal(2) })).toEqual(expected);
+    expect(await read([10n ** 20n + 1n, 35n, -110n], { ...bytes, ...decimal(2) })).toEqual([
+      "1000000000000000000",
+      "0.35",
+      "-1.1",
+    ]);
+    expect(await read([35n * 10n ** 30n, 10n ** 33n, 0n], { ...bytes, ...decimal(32) })).toEqual([
+      "0.35",
+      "10",
+      "0",
+    ]);
+  }
+});
+
 test("truth values, small integers, verdicts in words, dictionaries of texts", async () => {
   const verdicts = async (data: unknown[]) =>
     rowsOf(await readText("a.parquet", writeParquet([...METRICS, { name: "correct", data }]))).map(
