@@ -146,8 +146,8 @@ function openBatch(
   const entropy = columnOf(plan.entropy?.column ?? null)?.numbers;
   const jsDivergence = columnOf(plan.jsDivergence?.column ?? null)?.numbers;
   const stated = columnOf(plan.confidence);
-  const confidence = stated === undefined ? null : stated.numbers;
-  if (!entropy || !jsDivergence || confidence === undefined) return null;
+  const confidence = stated?.numbers ?? null;
+  if (!entropy || !jsDivergence || (stated !== undefined && confidence === null)) return null;
   const model = codeReader(columnOf(plan.model), readText);
   const dataset = codeReader(columnOf(plan.dataset), readText);
   if (model === null || dataset === null) return null;

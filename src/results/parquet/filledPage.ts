@@ -59,21 +59,12 @@ export function readFilledPage(
 }
 
 /**
- * The first texts of a page of more, of which only the start is there.
+ * Where the values of a page without nulls start.
  *
- * @returns null when they are not, or are not known to be without nulls
+ * @param view the page, or as much of it as its levels take
+ * @returns null when the page, or its column, is not like that
  */
-export function startOfTexts(
-  { header, view }: PageBody,
-  column: ColumnDecoder,
-  count: number,
-): PackedTexts | null {
-  const start = startOfValues(header, view, column);
-  return start === null ? null : plainTexts(view, start, count);
-}
-
-/** Where the values of a page without nulls start; null when it is another one. */
-function startOfValues(
+export function startOfValues(
   header: PageBody["header"],
   view: DataView,
   { schemaPath: [, leaf, ...deeper] }: ColumnDecoder,

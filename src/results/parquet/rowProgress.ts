@@ -16,8 +16,7 @@ export function rowProgress(
     let bytes = 0;
     for (const rows of rowGroups) {
       const share = (read - rows.start) / rows.rows;
-      if (!(share > 0)) break;
-      bytes += bytesOf(rows) * Math.min(1, share);
+      if (share > 0) bytes += bytesOf(rows) * Math.min(1, share);
     }
     onProgress?.(Math.min(source.size, Math.floor((source.size * bytes) / total)), source.size);
   };

@@ -1,8 +1,8 @@
 import type { PageHeader } from "hyparquet";
 import type { PackedTexts } from "../packedTexts";
-import { startOfTexts, type ColumnDecoder } from "./filledPage";
+import { startOfValues, type ColumnDecoder } from "./filledPage";
 import type { PageReader } from "./pageReader";
-import { holdsTexts } from "./plainTexts";
+import { holdsTexts, plainTexts } from "./plainTexts";
 import { snappyStart } from "./snappy";
 
 const FIRST_BYTES = 256 * 1024;
@@ -35,8 +35,9 @@ export async function firstTexts(
     if (!(levels >= 0 && levels <= bytes.length)) return null;
     const page = isCompressed ? decompressedStart(bytes, levels, length) : bytes;
     const view = new DataView(page.buffer, page.byteOffset, page.length);
-    const texts = startOfTexts({ header, view }, column, count);
-    if (texts !== null) return texts;
+    const first = startOfValues(header, view, column);
+    const texts = first === null ? null : plainTexts(view, first, count);
+    if (first === null || texts !== null) return texts;
   }
   return null;
 }

@@ -21,18 +21,21 @@ const METRIC: Column = {
   usual: [0, 0.125, 0.25, 0.5, 0.625],
   others: [-0, NaN, -1, Infinity, 5, null],
 };
-const COLUMNS: Readonly<Record<string, Column>> = {
-  entropy: METRIC,
-  jsd: METRIC,
-  confidence: { ...METRIC, usual: [0.5, 0.75, 1, NaN, -1, 7] },
-  correct: { types: ["BOOLEAN"], usual: [true, false], others: [null] },
-  verdict_correct: { types: ["STRING"], usual: ["C", "I", "correct"], others: [" C ", "?", null] },
-  model: { types: ["STRING"], usual: ["m", "n"], others: [" n", "", "é", null] },
-  dataset: { types: ["STRING"], usual: ["d", "e"], others: ["", null] },
-  prediction: { types: ["STRING"], usual: ["A", "B", "AB"], others: [" A", "", "é", "A".repeat(300), null] },
-  answer: { types: ["STRING"], usual: ["A", "B"], others: ["A ", "é", null] },
-  group: { types: ["STRING"], usual: ["g", "h"], others: ["", null] },
-  level: { types: ["INT32"], usual: [1, 2], others: [-3, null] },
+const WORDS: Column = { types: ["STRING"], usual: ["0.5", "0.75"], others: ["half", "", null] };
+const COLUMNS: Readonly<Record<string, readonly Column[]>> = {
+  entropy: [METRIC],
+  jsd: [METRIC],
+  confidence: [{ ...METRIC, usual: [0.5, 0.75, 1, NaN, -1, 7] }, WORDS],
+  correct: [{ types: ["BOOLEAN"], usual: [true, false], others: [null] }],
+  verdict_correct: [{ types: ["STRING"], usual: ["C", "I", "correct"], others: [" C ", "?", null] }],
+  model: [{ types: ["STRING"], usual: ["m", "n"], others: [" n", "", "é", null] }],
+  dataset: [{ types: ["STRING"], usual: ["d", "e"], others: ["", null] }],
+  prediction: [
+    { types: ["STRING"], usual: ["A", "B", "AB"], others: [" A", "", "é", "A".repeat(300), null] },
+  ],
+  answer: [{ types: ["STRING"], usual: ["A", "B"], others: ["A ", "é", null] }],
+  group: [{ types: ["STRING"], usual: ["g", "h"], others: ["", null] }],
+  level: [{ types: ["INT32"], usual: [1, 2], others: [-3, null] }],
 };
 const IDS: readonly Column[] = [
   {
@@ -76,7 +79,9 @@ const columnSources = fc
   .tuple(fc.subarray(Object.keys(COLUMNS).slice(2)), fc.option(fc.constantFrom(...IDS), { freq: 8 }))
   .chain(([names, id]) =>
     fc.tuple(
-      ...["entropy", "jsd", ...names].map((name) => columnSource(name, COLUMNS[name] ?? METRIC, ROWS)),
+      ...["entropy", "jsd", ...names].map((name) =>
+        fc.constantFrom(...(COLUMNS[name] ?? [])).chain((column) => columnSource(name, column, ROWS)),
+      ),
       ...(id === null ? [] : [columnSource("id", id, ROWS)]),
     ),
   );
