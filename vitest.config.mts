@@ -6,7 +6,13 @@ export default defineConfig({
     projects: [
       {
         plugins: [kernelForVite],
-        test: { name: "unit", include: ["test/unit/**/*.test.ts"], testTimeout: 30_000 },
+        test: {
+          name: "unit",
+          include: ["test/unit/**/*.test.ts"],
+          testTimeout: 30_000,
+          // Some bundle a worker, kernel included.
+          hookTimeout: 60_000,
+        },
       },
       {
         plugins: [kernelForVite],
