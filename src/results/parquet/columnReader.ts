@@ -135,7 +135,7 @@ export function columnReader(
       const page = await whole();
       checkRuns(library, page.view, page.header, schemaPath, leaf.type);
       const data =
-        readFilledPage(library, page, decompressed, dictionary) ??
+        readFilledPage(library, page, decompressed, dictionary, wanted) ??
         library.readPage(ownReader(page.view), page.header, decompressed, dictionary?.decoded(), before, 0)
           .data ??
         [];

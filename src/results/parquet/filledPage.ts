@@ -26,6 +26,7 @@ const TRUTH_VALUES = [false, true];
  * are packed.
  *
  * @param page checked by checkRuns
+ * @param wanted how many of its values are wanted, from the first on; there may be more
  * @returns null when the page, or its column, is not like that
  */
 export function readFilledPage(
@@ -33,11 +34,12 @@ export function readFilledPage(
   { header, view }: PageBody,
   column: ColumnDecoder,
   dictionary: Dictionary | undefined,
+  wanted = Infinity,
 ): PageValues | null {
   const [root, leaf] = column.schemaPath;
   const start = startOfValues(header, view, column);
   if (root === undefined || leaf === undefined || start === null) return null;
-  const packed = packedValues(header, view, start, column, dictionary);
+  const packed = packedValues(header, view, start, column, dictionary, wanted);
   if (packed !== null) return packed;
   const element = { ...column.element, repetition_type: "REQUIRED" } as const;
   const size = view.byteLength - start;
@@ -84,8 +86,10 @@ function packedValues(
   start: number,
   { type, element }: ColumnDecoder,
   dictionary: Dictionary | undefined,
+  wanted: number,
 ): Float64Array | PackedTexts | CodedValues | null {
-  const { encoding, num_values: count = 0 } = v2 ?? v1 ?? {};
+  const { encoding, num_values: values = 0 } = v2 ?? v1 ?? {};
+  const count = Math.min(values, wanted);
   if (encoding === "PLAIN" && holdsTexts(element)) {
     const texts = plainTexts(view, start, count);
     if (texts === null) throw new RangeError("a text beyond its page");
@@ -98,7 +102,7 @@ function packedValues(
   if (type === "BOOLEAN") {
     const codes = new Uint8Array(count);
     if (encoding === "RLE") {
-      if (!unpackRuns(bytes, start + LENGTH_BYTES, 1, codes)) return null;
+      if (!unpackRuns(bytes, start + LENGTH_BYTES, 1, codes, 2, values)) return null;
     } else if (encoding === "PLAIN" && start + count / 8 <= bytes.length) {
       unpackBits(bytes, start, 1, codes, 0, count);
     } else return null;
@@ -106,11 +110,11 @@ function packedValues(
   }
   if (dictionary === undefined || (encoding !== "PLAIN_DICTIONARY" && encoding !== "RLE_DICTIONARY"))
     return null;
-  const { values } = dictionary;
-  const different = arePacked(values) ? values.starts.length : values.length;
-  const codes = codesFor(different, count);
-  const width = bytes[start] ?? 0;
-  return unpackRuns(bytes, start + 1, width, codes, different) ? { codes, values } : null;
+  const { values: different } = dictionary;
+  const limit = arePacked(different) ? different.starts.length : different.length;
+  const codes = codesFor(limit, count);
+  const areCodes = unpackRuns(bytes, start + 1, bytes[start] ?? 0, codes, limit, values);
+  return areCodes ? { codes, values: different } : null;
 }
 
 /** Where they stand, or in memory of their own where they stand across the borders of doubles. */

@@ -8,8 +8,9 @@ const MAX_WIDTH = 24;
  *
  * @param width bits per value
  * @param limit what all values are to be below
- * @returns false when there are fewer values or, in a run, more, or when they have more bits than are read here or than
- *   `into` takes, or are not below the limit
+ * @param total how many values there are, of which only the first ones may be wanted
+ * @returns false when there are fewer values or, in a run, more, or when they have more bits than are read here, are not
+ *   below the limit, or `into` has no room for all below it
  */
 export function unpackRuns(
   bytes: Uint8Array,
@@ -17,8 +18,9 @@ export function unpackRuns(
   width: number,
   into: Codes,
   limit = 2 ** width,
+  total = into.length,
 ): boolean {
-  if (width > Math.min(MAX_WIDTH, 8 * into.BYTES_PER_ELEMENT)) return false;
+  if (width > MAX_WIDTH || limit > 2 ** (8 * into.BYTES_PER_ELEMENT)) return false;
   let offset = start;
   let filled = 0;
   while (filled < into.length) {
@@ -36,12 +38,13 @@ export function unpackRuns(
     const length = isPacked ? count * width : Math.ceil(width / 8);
     if (count === 0 || offset + length > bytes.length) return false;
     // Packed bits are filled up to a group of eight, runs are not.
-    if (!isPacked && count > into.length - filled) return false;
+    if (!isPacked && count > total - filled) return false;
     const to = Math.min(into.length, filled + (isPacked ? count * 8 : count));
-    if (isPacked) unpackBits(bytes, offset, width, into, filled, to);
-    else into.fill(littleEndian(bytes, offset, length), filled, to);
-    const different = isPacked ? into.subarray(filled, to) : into.subarray(filled, filled + 1);
-    if (limit < 2 ** width && different.some((value) => value >= limit)) return false;
+    const largest = isPacked
+      ? unpackBits(bytes, offset, width, into, filled, to)
+      : littleEndian(bytes, offset, length);
+    if (!isPacked) into.fill(largest, filled, to);
+    if (largest >= limit) return false;
     offset += length;
     filled = to;
   }
@@ -58,7 +61,11 @@ export function isRunOfOne(bytes: Uint8Array, start: number, count: number): boo
   return count > 0 && bytes[offset] === rest && bytes[offset + 1] === 1;
 }
 
-/** Fills [from, to) of `into` with values of so many bits, the lowest bits of the first byte first. */
+/**
+ * Fills [from, to) of `into` with values of so many bits, the lowest bits of the first byte first.
+ *
+ * @returns the largest of them
+ */
 export function unpackBits(
   bytes: Uint8Array,
   start: number,
@@ -66,17 +73,21 @@ export function unpackBits(
   into: Codes,
   from: number,
   to: number,
-): void {
+): number {
   const mask = 2 ** width - 1;
   let offset = start;
   let rest = 0;
   let bits = 0;
+  let largest = 0;
   for (let i = from; i < to; i++) {
     for (; bits < width; bits += 8) rest |= (bytes[offset++] ?? 0) << bits;
-    into[i] = rest & mask;
+    const value = rest & mask;
+    into[i] = value;
+    if (value > largest) largest = value;
     rest >>>= width;
     bits -= width;
   }
+  return largest;
 }
 
 function littleEndian(bytes: Uint8Array, start: number, length: number): number {

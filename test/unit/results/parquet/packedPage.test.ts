@@ -98,6 +98,10 @@ function check(
   const plain = library.readPage({ view, offset: 0 }, header, column, dictionary, undefined, 0);
   expect(areCoded(read)).toBe(true);
   expect(Array.from(decodedArray(read))).toEqual(Array.from(plain.data ?? []));
+  const first = readFilledPage(library, { header, view }, column, values, Math.ceil(count / 3));
+  expect(first && Array.from(decodedArray(first))).toEqual(
+    Array.from(plain.data ?? []).slice(0, Math.ceil(count / 3)),
+  );
 }
 
 const style = fc.record({ isV2: fc.boolean(), isOptional: fc.boolean() });
@@ -105,14 +109,14 @@ const style = fc.record({ isV2: fc.boolean(), isOptional: fc.boolean() });
 test("codes of a dictionary are those that hyparquet reads", () => {
   fc.assert(
     fc.property(
-      fc.integer({ min: 1, max: 18 }).chain((width) => {
-        const values = Math.min(2 ** width, 70_000);
-        return fc.record({
-          width: fc.constant(width),
-          values: fc.constant(values),
-          runs: runsOf(width, values),
-        });
-      }),
+      fc
+        .integer({ min: 1, max: 18 })
+        .chain((width) =>
+          fc.tuple(fc.constant(width), fc.integer({ min: 1, max: Math.min(2 ** width, 70_000) })),
+        )
+        .chain(([width, values]) =>
+          fc.record({ width: fc.constant(width), values: fc.constant(values), runs: runsOf(width, values) }),
+        ),
       style,
       ({ width, values, runs: { bytes, count } }, written) => {
         const dictionary = Float64Array.from({ length: values }, (_, i) => i + 0.5);
