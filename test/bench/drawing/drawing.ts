@@ -76,7 +76,10 @@ page of its own, in turn with the peer's after one round that does not count. A 
 read. The peer is a Chart.js scatter set up as its documentation says for large data: no animation, no parsing,
 normalised, sorted. Ours are exact pictures, every point counted, except while dragging: then the latest picture moves
 along with the mouse until the next one is there. Each place under the mouse is asked for three times, and its fastest
-counts: which are slow changes from round to round with what else the machine does.`;
+counts: which are slow changes from round to round with what else the machine does.
+
+How one distribution looks in VS Code as [3,000](drawing/density-3000.png), [100,000](drawing/density-100000.png) and
+[1,000,000](drawing/density-1000000.png) points: \`npm run screenshots -- density\`.`;
 
 const MILLION = 1_000_000;
 const MANY = 10_000_000;
