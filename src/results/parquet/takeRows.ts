@@ -5,9 +5,9 @@ import { fileSource } from "../byteSource";
 import { heldSource } from "../heldSource";
 import { sampleTableBuilder } from "../sampleTableBuilder";
 import { columnReader } from "./columnReader";
-import { openParquet } from "./parquetFile";
+import { openParquet, withParquetErrors, type ParquetFile, type ParquetRows } from "./parquetFile";
 import { readColumns } from "./readColumns";
-import type { RowWork } from "./rowJob";
+import type { RowPiece, RowWork } from "./rowJob";
 
 /**
  * Opens a file for a thread's share of its rows.
@@ -29,9 +29,9 @@ export async function rowTaker({ job, place, next }: RowWork): Promise<PartTaker
     async readNext() {
       const index = Atomics.add(next, 0, 1);
       const piece = pieces[index];
-      const group = piece && file.rowGroups[piece.group];
-      if (piece === undefined || group === undefined) return null;
+      if (piece === undefined) return null;
       const { from, to } = piece;
+      const group = await withParquetErrors(() => groupOf(file, piece));
       const columns = await readColumns(file, read, names, { rows: group, from, to, isOptional: false });
       rows.restart();
       rowsInPiece = to - from;
@@ -44,4 +44,11 @@ export async function rowTaker({ job, place, next }: RowWork): Promise<PartTaker
       held.close();
     },
   };
+}
+
+function groupOf({ rowGroups }: ParquetFile, { group, to }: RowPiece): ParquetRows {
+  const rows = rowGroups[group];
+  // Another file may stand in its place by now.
+  if (rows === undefined || to > rows.rows) throw new RangeError("fewer rows than there were");
+  return rows;
 }

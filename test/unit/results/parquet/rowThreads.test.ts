@@ -4,12 +4,15 @@ import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import type { Worker } from "node:worker_threads";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { firstPart } from "../../../../src/results/blocks/shareWork";
 import { fileSource } from "../../../../src/results/byteSource";
 import { readParquetRecords } from "../../../../src/results/parquet/parquetRecords";
 import { readInWorker } from "../../../../src/results/readInWorker";
 import { readResults } from "../../../../src/results/readResults";
 import { readStop, requestStop } from "../../../../src/results/readStop";
+import { rowTaker } from "../../../../src/results/parquet/takeRows";
 import { recordCollector } from "../../../../src/results/recordCollector";
+import type { TablePlan } from "../../../../src/results/recordPlan";
 import { bundleWorker } from "../../bundledWorker";
 import { PLAIN_STYLE, writeParquet } from "./writeParquet";
 
@@ -152,4 +155,28 @@ describe.skipIf(availableParallelism() === 1)("several threads", () => {
     expect(started).toBeGreaterThan(0);
     await expect.poll(() => running).toBe(0);
   });
+});
+
+test("rows that are not there any more are damage", async () => {
+  const collector = recordCollector(options);
+  const inParts = collector.inParts?.bind(collector);
+  const plans: TablePlan[] = [];
+  collector.inParts = () => {
+    const parts = inParts?.() ?? "never";
+    if (typeof parts === "object") plans.push(parts.plan);
+    return parts;
+  };
+  await readParquetRecords(collector, await fileSource(path), options, {});
+  const [plan] = plans;
+  if (plan === undefined) throw new Error("no plan");
+  for (const piece of [
+    { group: 0, from: 0, to: GROUP_ROWS + 1 },
+    { group: 99, from: 0, to: 1 },
+  ]) {
+    const bytesOut = new BigInt64Array(new SharedArrayBuffer(8));
+    const job = { plan, pieces: [piece], maxDecompressedBytes: Infinity, bytesOut };
+    const taker = await rowTaker({ job, place: { path, start: 0 }, next: firstPart() });
+    await expect(taker.readNext()).rejects.toMatchObject({ kind: "damaged" });
+    taker.close();
+  }
 });
