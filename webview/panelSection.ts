@@ -209,7 +209,13 @@ export function createPanelSection(
     setPoints(newPoints) {
       points = newPoints;
       inspector.setPoints(points);
-      drawSoon();
+      if (place !== null) {
+        drawSoon();
+        return;
+      }
+      // The first picture does not wait for a frame.
+      cancelAnimationFrame(frame);
+      draw();
     },
     setLook(newLook) {
       look = newLook;
