@@ -1,4 +1,4 @@
-import { capacityFor, grown, partOf, trimmed } from "./columnGrowth";
+import { capacityFor, grown, trimmed } from "./columnGrowth";
 import { idColumn, type IdColumn, type IdPart } from "./idColumn";
 import type { SampleNumbers } from "./sample";
 import type { SampleTable } from "./sampleTable";
@@ -93,12 +93,8 @@ export interface SampleTableBuilder {
   skipUnattributed(reason: string, recordLine: number): void;
   /** Adds a later part of the file. */
   append(part: TablePart, linesBefore: number, recordsBefore: number): void;
-  /**
-   * What was added so far, after which the table is empty.
-   *
-   * @param isLent whether it is good only until something is added again, and so need not be copied
-   */
-  takePart(isLent?: boolean): TablePart;
+  /** What was added so far, after which the table is empty. */
+  takePart(): TablePart;
   finish(names: DefaultNames, description: TableDescription): SampleTable;
 }
 
@@ -217,17 +213,17 @@ export function sampleTableBuilder(
       unattributed.append(part.unattributed, linesBefore);
       length += part.length;
     },
-    takePart(isLent = false) {
+    takePart() {
       const part = {
         length,
-        entropy: partOf(entropy, length, isLent),
-        jsDivergence: partOf(jsDivergence, length, isLent),
-        correct: partOf(correct, length, isLent),
-        confidence: confidence && partOf(confidence, length, isLent),
-        model: partOf(model, length, isLent),
-        byteOffset: partOf(byteOffset, length, isLent),
-        line: partOf(line, length, isLent),
-        id: id.takePart(isLent),
+        entropy: entropy.slice(0, length),
+        jsDivergence: jsDivergence.slice(0, length),
+        correct: correct.slice(0, length),
+        confidence: confidence?.slice(0, length) ?? null,
+        model: model.slice(0, length),
+        byteOffset: byteOffset.slice(0, length),
+        line: line.slice(0, length),
+        id: id.takePart(),
         facets: facets.map((facet) => facet.takePart(length)),
         lengths: lengths.map((open) => open.takePart(length)),
         models: models.takePart(),

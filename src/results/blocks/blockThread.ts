@@ -16,8 +16,7 @@ async function help(port: MessagePort, { job, place, next }: ThreadWork): Promis
     port.postMessage(message, transfer);
   };
   try {
-    const taker =
-      "pieces" in job ? await rowTaker({ job, place, next }) : blockTaker({ job, place, next }, false);
+    const taker = "pieces" in job ? await rowTaker({ job, place, next }) : blockTaker({ job, place, next });
     for (let taken = await taker.readNext(); taken !== null; taken = await taker.readNext()) {
       say({ type: "part", ...taken }, taken.part === null ? [] : partBuffers(taken.part));
     }

@@ -44,13 +44,10 @@ export function blockJoiner(
   };
 
   return {
-    add: inOrder<BlockPart | null>(
-      (index, part) => {
-        join(index, part);
-        joined++;
-      },
-      (part) => (part?.isLent === true ? structuredClone(part) : part),
-    ),
+    add: inOrder<BlockPart | null>((index, part) => {
+      join(index, part);
+      joined++;
+    }),
     position: () => (joined === blockCount(job) ? job.size : position),
   };
 }

@@ -3,29 +3,20 @@ import { readFully } from "../heldSource";
 import { blockAt, blockCount } from "./blockJob";
 import type { BlockWork } from "./blockMessages";
 import type { PartTaker } from "./partTaker";
-import { blockReader, type BlockReader, type ReadAt } from "./readBlock";
+import { blockReader, type BlockReader } from "./readBlock";
 
 /** A thread's share of the work on the blocks of a file. */
 export interface BlockTaker extends PartTaker {
-  /** Reads a block another time, into a part that is good until this is asked for again. */
-  readonly reread: BlockReader;
+  readonly read: BlockReader;
 }
 
-/**
- * @param isLent see blockReader
- * @throws NodeJS.ErrnoException when the file cannot be opened
- */
-export function blockTaker({ job, place, next }: BlockWork, isLent: boolean): BlockTaker {
+/** @throws NodeJS.ErrnoException when the file cannot be opened */
+export function blockTaker({ job, place, next }: BlockWork): BlockTaker {
   const file = openSync(place.path, "r");
   const count = blockCount(job);
-  const readAt: ReadAt = (into, position) => readFully(file, into, place.start + position);
-  const read = blockReader(job, readAt, isLent);
-  let rereader: BlockReader | null = null;
+  const read = blockReader(job, (into, position) => readFully(file, into, place.start + position));
   return {
-    reread(block, start) {
-      rereader ??= blockReader(job, readAt, true);
-      return rereader(block, start);
-    },
+    read,
     readNext() {
       const index = Atomics.add(next, 0, 1);
       return index >= count
