@@ -69,6 +69,16 @@ export default tseslint.config(
       ],
     },
   },
+  {
+    files: ["test/**"],
+    ignores: ["test/unit/results/zstdWriter.ts"],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        { name: "@bokuweb/zstd-wasm", message: "Import zstdWriter.ts, which initialises it once." },
+      ],
+    },
+  },
   { files: ["test/bench/**"], rules: { "no-console": "off" } },
   {
     files: ["**/*.mjs", "**/*.js"],

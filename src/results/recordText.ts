@@ -53,7 +53,9 @@ function optionText(outcome: number, outcomes: number, choices: Choices | null):
 /** A prompt as text; of a list of chat messages, what they say. */
 function questionText(value: unknown): string | null {
   const question = structured(value);
-  if (!Array.isArray(question)) return plainText(question);
+  if (!Array.isArray(question)) return plainText(value);
+  const isConversation = question.some(isObject);
+  if (typeof value === "string" && !isConversation) return plainText(value);
   const said = question.map((message: unknown) =>
     isObject(message) ? readText(message.content) : readText(message),
   );

@@ -36,6 +36,13 @@ test("answers without choices are shown as they are, in the target's manner", as
   expect(await textOfRecord({})).toEqual({ id: "1", prediction: null, target: null, question: null });
 });
 
+test.each(["[]", "[1, 2]", '["a" ,"b"]', '{ "a": 1 }'])(
+  "a question that is the text %s is shown as it is",
+  async (question) => {
+    expect((await textOfRecord({ question })).question).toBe(question);
+  },
+);
+
 test("questions are cut at five lines and 600 characters", async () => {
   expect((await textOfRecord({ question: "1\n2\r\n3\n4\n5" })).question).toBe("1\n2\n3\n4\n5");
   expect((await textOfRecord({ question: "1\n2\n3\n4\n5\n6" })).question).toBe("1\n2\n3\n4\n5…");

@@ -1,4 +1,3 @@
-import { compress as zstdCompress, init } from "@bokuweb/zstd-wasm";
 import {
   columnFromArray,
   CompressionType,
@@ -8,9 +7,8 @@ import {
   type DataType,
 } from "@uwdata/flechette";
 import fc from "fast-check";
+import { zstdCompressed } from "../zstdWriter";
 import { lz4Frame } from "./lz4Writer";
-
-await init();
 
 /** How an Arrow file is written: everything that must not matter to the reader. */
 export interface ArrowStyle {
@@ -41,7 +39,7 @@ export function writeArrow(columns: readonly ArrowColumn[], style: ArrowStyle = 
   // The library has one codec of each kind, and that of the reader does not compress.
   setCompressionCodec(CompressionType.LZ4_FRAME, { encode: lz4Frame, decode: unread });
   setCompressionCodec(CompressionType.ZSTD, {
-    encode: (bytes) => (bytes.length === 0 ? bytes : zstdCompress(Buffer.from(bytes), 3)),
+    encode: (bytes) => (bytes.length === 0 ? bytes : zstdCompressed(bytes)),
     decode: unread,
   });
   const codec = { none: null, lz4: CompressionType.LZ4_FRAME, zstd: CompressionType.ZSTD }[style.codec];

@@ -1,5 +1,5 @@
-import { compress, init } from "@bokuweb/zstd-wasm";
 import { crc32, deflateRawSync } from "node:zlib";
+import { zstdCompressed } from "../zstdWriter";
 
 /** Method 93 by frames: as one, or as several of this many bytes of input, as Inspect cuts large entries. */
 export type ZipMethod = "stored" | "deflate" | "zstd" | { readonly zstdFrameBytes: number };
@@ -24,8 +24,6 @@ interface EntryFacts {
 const UTF8_NAME = 0x800;
 /** 2025-02-11, as MS-DOS counts. */
 const DOS_DATE = (45 << 9) | (2 << 5) | 11;
-
-await init();
 
 /** A ZIP archive byte for byte as Python's zipfile writes it: sizes in the local headers, no data descriptors. */
 export function zipArchive(entries: readonly WrittenEntry[]): Buffer {
@@ -91,7 +89,7 @@ function compressedBy(method: ZipMethod, data: Uint8Array): Buffer {
   const frameBytes = method === "zstd" ? Infinity : method.zstdFrameBytes;
   const frames: Uint8Array[] = [];
   for (let start = 0; start === 0 || start < data.length; start += frameBytes) {
-    frames.push(compress(Buffer.from(data.subarray(start, start + frameBytes)), 3));
+    frames.push(zstdCompressed(data.subarray(start, start + frameBytes)));
   }
   return Buffer.concat(frames);
 }

@@ -1,9 +1,7 @@
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
-import { compress as zstdCompress, init } from "@bokuweb/zstd-wasm";
 import fc from "fast-check";
 import { parquetWriteBuffer, type ColumnSource } from "hyparquet-writer";
-
-await init();
+import { zstdCompressed } from "../zstdWriter";
 
 type WriteOptions = Parameters<typeof parquetWriteBuffer>[0];
 
@@ -44,7 +42,7 @@ export function writeParquet(
     compressors: {
       GZIP: (input) => gzipSync(input),
       BROTLI: (input) => brotliCompressSync(input, { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } }),
-      ZSTD: (input) => zstdCompress(Buffer.from(input), 3),
+      ZSTD: zstdCompressed,
       LZ4: lz4Literals,
       LZ4_RAW: lz4Literals,
     },
