@@ -33,6 +33,11 @@ export function grown<T extends Column<T>>(column: T, larger: T): T {
   return larger;
 }
 
+/** The first entries of a column that is used again: a copy, or a view that is good until the column is written to. */
+export function partOf<T extends Column<T>>(column: T, length: number, isLent: boolean): T {
+  return isLent ? column.subarray(0, length) : column.slice(0, length);
+}
+
 /** The first entries alone: as a copy or, where much of the column is used, as a view of it. */
 export function trimmed<T extends Column<T>>(column: T, length: number): T {
   const share = column.byteLength > LARGE_BYTES ? LARGELY_OF_LARGE : LARGELY;

@@ -1,4 +1,4 @@
-import { capacityFor, grown, trimmed } from "./columnGrowth";
+import { capacityFor, grown, partOf, trimmed } from "./columnGrowth";
 import type { PackedTexts } from "./packedTexts";
 import { SPACE } from "./asciiBytes";
 import type { StringColumn } from "./sampleTable";
@@ -28,8 +28,8 @@ export interface IdColumn {
   addPosition(position: number): void;
   /** Adds the ids of a later part of the file. @param recordsBefore the records of the file before that part */
   append(part: IdPart, recordsBefore: number): void;
-  /** The ids so far, after which the column is empty. */
-  takePart(): IdPart;
+  /** The ids so far, after which the column is empty. @param isLent see SampleTableBuilder */
+  takePart(isLent: boolean): IdPart;
   closed(): StringColumn;
 }
 
@@ -119,11 +119,11 @@ export function idColumn(expected: () => number): IdColumn {
       makeRoomForPositions(part.positions.length);
       for (const position of part.positions) positions[positionsUsed++] = recordsBefore + position;
     },
-    takePart() {
+    takePart(isLent) {
       const part = {
-        bytes: bytes.slice(0, bytesUsed),
-        ends: ends.slice(0, length),
-        positions: positions.slice(0, positionsUsed),
+        bytes: partOf(bytes, bytesUsed, isLent),
+        ends: partOf(ends, length, isLent),
+        positions: partOf(positions, positionsUsed, isLent),
       };
       length = bytesUsed = positionsUsed = 0;
       return part;

@@ -1,4 +1,4 @@
-import { capacityFor, grown, trimmed } from "./columnGrowth";
+import { capacityFor, grown, partOf, trimmed } from "./columnGrowth";
 import { idColumn, type IdColumn, type IdPart } from "./idColumn";
 import type { SampleNumbers } from "./sample";
 import type { SampleTable } from "./sampleTable";
@@ -93,8 +93,12 @@ export interface SampleTableBuilder {
   skipUnattributed(reason: string, recordLine: number): void;
   /** Adds a later part of the file. */
   append(part: TablePart, linesBefore: number, recordsBefore: number): void;
-  /** What was added so far, after which the table is empty. */
-  takePart(): TablePart;
+  /**
+   * What was added so far, after which the table is empty.
+   *
+   * @param isLent whether it is good only until something is added again, and so need not be copied
+   */
+  takePart(isLent?: boolean): TablePart;
   finish(names: DefaultNames, description: TableDescription): SampleTable;
 }
 
@@ -213,17 +217,17 @@ export function sampleTableBuilder(
       unattributed.append(part.unattributed, linesBefore);
       length += part.length;
     },
-    takePart() {
+    takePart(isLent = false) {
       const part = {
         length,
-        entropy: entropy.slice(0, length),
-        jsDivergence: jsDivergence.slice(0, length),
-        correct: correct.slice(0, length),
-        confidence: confidence?.slice(0, length) ?? null,
-        model: model.slice(0, length),
-        byteOffset: byteOffset.slice(0, length),
-        line: line.slice(0, length),
-        id: id.takePart(),
+        entropy: partOf(entropy, length, isLent),
+        jsDivergence: partOf(jsDivergence, length, isLent),
+        correct: partOf(correct, length, isLent),
+        confidence: confidence && partOf(confidence, length, isLent),
+        model: partOf(model, length, isLent),
+        byteOffset: partOf(byteOffset, length, isLent),
+        line: partOf(line, length, isLent),
+        id: id.takePart(isLent),
         facets: facets.map((facet) => facet.takePart(length)),
         lengths: lengths.map((open) => open.takePart(length)),
         models: models.takePart(),

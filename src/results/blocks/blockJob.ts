@@ -33,6 +33,8 @@ export interface Block {
 /** What the records of a block give. */
 export interface BlockPart {
   readonly table: TablePart;
+  /** Whether the table is good only until its thread reads the next block. */
+  readonly isLent: boolean;
   /** Where the first record was taken to start. */
   readonly start: number;
   /** Where the first record after the block starts. */

@@ -16,7 +16,8 @@ async function help(port: MessagePort, { job, place, next }: ThreadWork): Promis
     port.postMessage(message, transfer);
   };
   try {
-    const taker = "pieces" in job ? await rowTaker({ job, place, next }) : blockTaker({ job, place, next });
+    const taker =
+      "pieces" in job ? await rowTaker({ job, place, next }) : blockTaker({ job, place, next }, false);
     for (let taken = await taker.readNext(); taken !== null; taken = await taker.readNext()) {
       say({ type: "part", ...taken }, taken.part === null ? [] : partBuffers(taken.part));
     }

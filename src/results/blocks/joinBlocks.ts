@@ -44,10 +44,13 @@ export function blockJoiner(
   };
 
   return {
-    add: inOrder<BlockPart | null>((index, part) => {
-      join(index, part);
-      joined++;
-    }),
+    add: inOrder<BlockPart | null>(
+      (index, part) => {
+        join(index, part);
+        joined++;
+      },
+      (part) => (part?.isLent === true ? structuredClone(part) : part),
+    ),
     position: () => (joined === blockCount(job) ? job.size : position),
   };
 }

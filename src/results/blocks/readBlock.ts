@@ -28,8 +28,12 @@ const TAIL_BYTES = 64 * 1024;
 /** More reasons than these make a part's rows too different to be counted apart from those before. */
 export const MAX_REASONS = 10_000;
 
-/** One reader for all blocks of a thread: its code is compiled, and its memory taken, once. */
-export function blockReader(job: BlockJob, readAt: ReadAt): BlockReader {
+/**
+ * One reader for all blocks of a thread: its code is compiled, and its memory taken, once.
+ *
+ * @param isLent whether a part is joined, or copied, before the next block is read
+ */
+export function blockReader(job: BlockJob, readAt: ReadAt, isLent: boolean): BlockReader {
   const chunk = scanKernel()?.chunk.subarray(0, CHUNK_BYTES) ?? Buffer.allocUnsafe(CHUNK_BYTES);
   const builder = sampleTableBuilder(() => job.rowsPerByte * job.blockBytes, MAX_REASONS);
   const rows = rowSink(job.plan, builder);
@@ -45,7 +49,8 @@ export function blockReader(job: BlockJob, readAt: ReadAt): BlockReader {
     const position = block.isLast ? end : bytes.finishRecord();
     if (block.isLast) reader.end();
     const lines = reader.place().line - 1;
-    return { table: builder.takePart(), start: first, end: position, lines, records: rows.records() };
+    const table = builder.takePart(isLent);
+    return { table, isLent, start: first, end: position, lines, records: rows.records() };
   };
 }
 

@@ -54,8 +54,8 @@ async function readInBlocks(
   hooks: ReadHooks,
 ): Promise<void> {
   const { job, place } = work;
-  const taker = blockTaker(work);
-  const joiner = blockJoiner(job, linesBefore, sink, taker.read);
+  const taker = blockTaker(work, true);
+  const joiner = blockJoiner(job, linesBefore, sink, (block, start) => taker.reread(block, start));
   const add: typeof joiner.add = (index, part) => {
     joiner.add(index, part);
     hooks.onProgress?.(place.start + Math.min(joiner.position(), job.size), place.start + job.size);

@@ -40,8 +40,9 @@ export async function shareWork(
     // It may be rejected while this thread reads.
     others.catch(() => undefined);
     for (let taken = await taker.readNext(); taken !== null; taken = await taker.readNext()) {
-      onPart(taken.index, taken.part);
+      // Parts that other threads have read come first, so that this one need not wait for its turn.
       await otherEvents();
+      onPart(taken.index, taken.part);
       signal?.throwIfAborted();
       // What is left counts as taken; parts that other threads are reading now still come.
       if (isStopRequested(stop)) Atomics.store(work.next, 0, parts);

@@ -37,8 +37,9 @@ export async function rowTaker({ job, place, next }: RowWork): Promise<PartTaker
       rowsInPiece = to - from;
       const start = group.start + from;
       adder.add(columns, rowsInPiece, start, 1);
-      const part = { table: builder.takePart(), start, end: start + rowsInPiece, lines: rowsInPiece };
-      return { index, part: { ...part, records: rows.records() } };
+      const table = builder.takePart();
+      const place = { start, end: start + rowsInPiece, lines: rowsInPiece };
+      return { index, part: { table, isLent: false, ...place, records: rows.records() } };
     },
     close() {
       held.close();

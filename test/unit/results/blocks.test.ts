@@ -88,15 +88,19 @@ function readInParts(
       rowsPerByte: parts.rows() / offset,
     };
     const readAt: ReadAt = (into, position) => bytes.copy(into, 0, position, position + into.length);
-    const readers = [blockReader(structuredClone(job), readAt), blockReader(job, readAt)] as const;
-    const joiner = blockJoiner(job, line - 1, parts, readers[1]);
-    const count = blockCount(job);
-    const done = Array.from({ length: count }, (_, index) => ({
-      index,
-      part: readers[index % 2 === 0 ? 0 : 1](blockAt(job, index), index === 0 ? job.first : null),
-    }));
-    done.sort((a, b) => (order[a.index % order.length] ?? 0) - (order[b.index % order.length] ?? 0));
-    for (const { index, part } of done) joiner.add(index, structuredClone(part));
+    const other = blockReader(structuredClone(job), readAt, false);
+    const own = blockReader(job, readAt, true);
+    const joiner = blockJoiner(job, line - 1, parts, blockReader(job, readAt, true));
+    const startOf = (index: number) => (index === 0 ? job.first : null);
+    const sent = Array.from({ length: blockCount(job) }, (_, index) =>
+      index % 2 === 0 ? structuredClone(other(blockAt(job, index), startOf(index))) : null,
+    );
+    const indices = Array.from(sent.keys());
+    indices.sort((a, b) => (order[a % order.length] ?? 0) - (order[b % order.length] ?? 0));
+    for (const index of indices) {
+      const isOther = index % 2 === 0;
+      joiner.add(index, isOther ? (sent[index] ?? null) : own(blockAt(job, index), startOf(index)));
+    }
     expect(joiner.position()).toBe(bytes.length);
   });
 }
@@ -144,7 +148,8 @@ describe("a file read in blocks", () => {
       blockBytes: 2500,
       rowsPerByte: 0.02,
     };
-    const read = blockReader(job, (into, position) => bytes.copy(into, 0, position, position + into.length));
+    const readAt: ReadAt = (into, position) => bytes.copy(into, 0, position, position + into.length);
+    const read = blockReader(job, readAt, true);
     let again = 0;
     const joiner = blockJoiner(job, 0, parts, (block, start) => {
       again++;
