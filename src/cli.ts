@@ -72,7 +72,7 @@ async function run(job: Job): Promise<void> {
 
 function svg(panels: readonly PlotPanel[], { threshold, unit, hasTrendLines, hasShapes }: Job): string {
   const linesOf = ({ samples, analysis }: PlotPanel) => {
-    const trend = panelTrend(samples, analysis.spearman);
+    const trend = panelTrend(samples, analysis);
     return trendLines({ trend: summariseTrend(trend, unit, usesAnswerKey(samples.provenance)) });
   };
   return figureSvg(

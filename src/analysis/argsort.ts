@@ -1,4 +1,4 @@
-import { endianness } from "node:os";
+import { orderedWord, UPPER } from "./upperWords";
 
 const RADIX_BITS = 11;
 const RADIX = 1 << RADIX_BITS;
@@ -9,8 +9,6 @@ const SHIFTS = [0, 11, 22] as const;
 const SMALL = 2048;
 /** Values of one upper word, which differ by less than a millionth: more of them are sorted by comparing. */
 const FEW = 32;
-/** Which of a double's two words is the upper one. */
-const UPPER = endianness() === "LE" ? 1 : 0;
 
 /**
  * Indices that put `values` in ascending order; stable, so ties keep their order. -0 and 0 are equal.
@@ -42,8 +40,7 @@ function upperWords(values: Float64Array): Uint32Array {
   for (let i = 0; i < keys.length; i++) {
     // Adding 0 turns -0 into 0, whose bits differ.
     double[0] = (values[i] ?? 0) + 0;
-    const word = words[UPPER] ?? 0;
-    keys[i] = word ^ (word >>> 31 === 1 ? 0xffffffff : 0x80000000);
+    keys[i] = orderedWord(words[UPPER] ?? 0);
   }
   return keys;
 }

@@ -15,6 +15,12 @@ export interface Spread {
   readonly max: number | null;
 }
 
+/** Those of the samples of one class. */
+export interface ClassSpreads {
+  readonly entropy: Spread;
+  readonly jsDivergence: Spread;
+}
+
 /** The figures of one panel that do not depend on the threshold, and a way to ask for those that do. In nats. */
 export interface PanelAnalysis {
   readonly count: number;
@@ -25,6 +31,7 @@ export interface PanelAnalysis {
   readonly accuracy: number | null;
   readonly entropy: Spread;
   readonly jsDivergence: Spread;
+  readonly ofClass: { readonly correct: ClassSpreads; readonly incorrect: ClassSpreads };
   /** Entropy of the most confident mistake. */
   readonly lowestEntropyIncorrect: number | null;
   /** For telling incorrect from correct answers: a higher score means more likely incorrect. */
@@ -64,6 +71,16 @@ export function analysePanel(
     accuracy: known === 0 ? null : correctCount / known,
     entropy: spread(sortedEntropy),
     jsDivergence: spread(sortedDivergence),
+    ofClass: {
+      correct: {
+        entropy: spread(entropies.correct.values),
+        jsDivergence: spread(divergences.correct.values),
+      },
+      incorrect: {
+        entropy: spread(entropies.incorrect.values),
+        jsDivergence: spread(divergences.incorrect.values),
+      },
+    },
     lowestEntropyIncorrect: entropies.incorrect.values[0] ?? null,
     auroc: {
       entropy: auroc(entropies.known, entropies.isIncorrect),

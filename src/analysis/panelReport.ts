@@ -67,7 +67,7 @@ export function reportPanel(
             ...regionsAtVertical(samples, orders, vertical)(threshold / scale),
           },
     separation: summariseSeparation(panelSeparation(samples, orders, targetAccuracy), unit, answerKey),
-    trend: summariseTrend(panelTrend(samples, analysis.spearman), unit, answerKey),
+    trend: summariseTrend(panelTrend(samples, analysis), unit, answerKey),
   };
 }
 

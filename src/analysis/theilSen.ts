@@ -1,5 +1,4 @@
-import { quickselect } from "d3-array";
-import { gathered } from "./gathered";
+import { medianOf } from "./median";
 import { randomIndex, seededRandom } from "./random";
 
 /** Up to this many points every pair is used; beyond, {@link SAMPLED_PAIRS} random ones. */
@@ -20,59 +19,60 @@ export interface RobustLine {
  * median(y) - slope * median(x), as scipy's `theilslopes` has it.
  *
  * @param indices the points to use, as indices into `x` and `y`
+ * @param medians of these points
  * @returns null unless two points differ in x
  */
 export function theilSen(
   x: Float64Array,
   y: Float64Array,
   indices: Uint32Array,
-  seed = 0,
+  medians: { readonly x: number | null; readonly y: number | null },
 ): RobustLine | null {
-  const xs = gathered(x, indices);
-  const ys = gathered(y, indices);
+  const points = pointsOf(x, y, indices);
   const isExact = indices.length <= EXACT_POINTS;
-  const slope = median(isExact ? allSlopes(xs, ys) : sampledSlopes(xs, ys, seed));
-  if (slope === null) return null;
-  return { slope, intercept: (median(ys) ?? NaN) - slope * (median(xs) ?? NaN), isExact };
+  const slope = medianOf(isExact ? allSlopes(points) : sampledSlopes(points));
+  if (slope === null || medians.x === null || medians.y === null) return null;
+  return { slope, intercept: medians.y - slope * medians.x, isExact };
 }
 
-function allSlopes(xs: Float64Array, ys: Float64Array): Float64Array {
-  const n = xs.length;
+/** The points one after the other, x before y: a point at random is then one place in memory. */
+function pointsOf(x: Float64Array, y: Float64Array, indices: Uint32Array): Float64Array {
+  const points = new Float64Array(2 * indices.length);
+  for (let i = 0; i < indices.length; i++) {
+    const index = indices[i] ?? 0;
+    points[2 * i] = x[index] ?? NaN;
+    points[2 * i + 1] = y[index] ?? NaN;
+  }
+  return points;
+}
+
+function allSlopes(points: Float64Array): Float64Array<ArrayBuffer> {
+  const n = points.length / 2;
   const slopes = new Float64Array((n * (n - 1)) / 2);
   let count = 0;
   for (let i = 1; i < n; i++) {
-    const xi = xs[i] ?? NaN;
-    const yi = ys[i] ?? NaN;
+    const x = points[2 * i] ?? NaN;
+    const y = points[2 * i + 1] ?? NaN;
     for (let j = 0; j < i; j++) {
-      const run = xi - (xs[j] ?? NaN);
-      if (run !== 0) slopes[count++] = (yi - (ys[j] ?? NaN)) / run;
+      const run = x - (points[2 * j] ?? NaN);
+      if (run !== 0) slopes[count++] = (y - (points[2 * j + 1] ?? NaN)) / run;
     }
   }
   return slopes.subarray(0, count);
 }
 
-function sampledSlopes(xs: Float64Array, ys: Float64Array, seed: number): Float64Array {
-  const random = seededRandom(seed);
+/** Slopes from points that are spread evenly over all of them, so that each takes part alike, to random ones. */
+function sampledSlopes(points: Float64Array): Float64Array<ArrayBuffer> {
+  const random = seededRandom(0);
+  const n = points.length / 2;
   const slopes = new Float64Array(SAMPLED_PAIRS);
+  const step = n / SAMPLED_PAIRS;
   let count = 0;
   for (let pair = 0; pair < SAMPLED_PAIRS; pair++) {
-    const i = randomIndex(random, xs.length);
-    const j = randomIndex(random, xs.length);
-    const run = (xs[i] ?? NaN) - (xs[j] ?? NaN);
-    if (run !== 0) slopes[count++] = ((ys[i] ?? NaN) - (ys[j] ?? NaN)) / run;
+    const i = 2 * Math.floor(pair * step);
+    const j = 2 * randomIndex(random, n);
+    const run = (points[i] ?? NaN) - (points[j] ?? NaN);
+    if (run !== 0) slopes[count++] = ((points[i + 1] ?? NaN) - (points[j + 1] ?? NaN)) / run;
   }
   return slopes.subarray(0, count);
-}
-
-/** Median; reorders `values`. */
-function median(values: Float64Array): number | null {
-  const n = values.length;
-  if (n === 0) return null;
-  const middle = n >> 1;
-  quickselect(values, middle);
-  const upper = values[middle] ?? NaN;
-  if (n % 2 === 1) return upper;
-  let lower = -Infinity;
-  for (let i = 0; i < middle; i++) lower = Math.max(lower, values[i] ?? NaN);
-  return (lower + upper) / 2;
 }

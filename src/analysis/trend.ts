@@ -1,6 +1,6 @@
 import { CORRECT, INCORRECT } from "../results/sampleTable";
 import type { Interval } from "./interval";
-import type { AnalysedColumns, PanelAnalysis } from "./panelAnalysis";
+import type { AnalysedColumns, ClassSpreads, PanelAnalysis } from "./panelAnalysis";
 import { spearmanInterval } from "./spearmanInterval";
 import { theilSen, type RobustLine } from "./theilSen";
 
@@ -24,30 +24,24 @@ export interface PanelTrend {
 /** The trend of either class of a panel. */
 export function panelTrend(
   { entropy, jsDivergence, correct }: AnalysedColumns,
-  spearman: PanelAnalysis["spearman"],
+  { spearman, ofClass }: Pick<PanelAnalysis, "spearman" | "ofClass">,
 ): PanelTrend {
-  const trendOf = (sampleClass: number, r: number | null): ClassTrend => {
+  const trendOf = (sampleClass: number, r: number | null, spreads: ClassSpreads): ClassTrend => {
     const members = samplesOf(correct, sampleClass);
-    const line = theilSen(entropy, jsDivergence, members);
+    const { median, min, max } = spreads.entropy;
+    const line = theilSen(entropy, jsDivergence, members, { x: median, y: spreads.jsDivergence.median });
     return {
       count: members.length,
       spearman: r,
       interval: r === null ? null : spearmanInterval(r, members.length),
       line,
-      lineEntropy: line && extentOf(entropy, members),
+      lineEntropy: line && min !== null && max !== null ? { low: min, high: max } : null,
     };
   };
-  return { correct: trendOf(CORRECT, spearman.correct), incorrect: trendOf(INCORRECT, spearman.incorrect) };
-}
-
-function extentOf(values: Float64Array, members: Uint32Array): Interval {
-  let [low, high] = [Infinity, -Infinity];
-  for (const member of members) {
-    const value = values[member] ?? NaN;
-    if (value < low) low = value;
-    if (value > high) high = value;
-  }
-  return { low, high };
+  return {
+    correct: trendOf(CORRECT, spearman.correct, ofClass.correct),
+    incorrect: trendOf(INCORRECT, spearman.incorrect, ofClass.incorrect),
+  };
 }
 
 function samplesOf(correct: Uint8Array, sampleClass: number): Uint32Array {

@@ -19,7 +19,7 @@ function main([entropyPath = "", jsPath = "", correctPath = ""]: readonly string
   const { user, system } = process.cpuUsage(processorBefore);
 
   const beforeLines = performance.now();
-  const { correct, incorrect } = panelTrend(columns, analysis.spearman);
+  const { correct, incorrect } = panelTrend(columns, analysis);
   const lineMilliseconds = performance.now() - beforeLines;
 
   // The threshold that a panel has at first is counted; a second one prepares the look-up.

@@ -7,9 +7,9 @@ import { regionsAtThreshold, regionsAtVertical } from "../../../src/analysis/reg
 import { reportJson } from "../../../src/analysis/reportJson";
 import { panelSeparation, type SeparatedColumns } from "../../../src/analysis/separation";
 import { spearmanInterval } from "../../../src/analysis/spearmanInterval";
-import { theilSen } from "../../../src/analysis/theilSen";
 import { panelTrend } from "../../../src/analysis/trend";
 import { plotOf, type PlainSample } from "../plots";
+import { theilSenOf } from "./unsorted";
 
 const metric = fc.integer({ min: 0, max: 12 });
 const sample = fc.record({
@@ -96,8 +96,9 @@ describe("trend", () => {
     fc.assert(
       fc.property(fc.array(sample, { maxLength: 30 }), (samples) => {
         const columns = columnsOf(samples);
-        const { spearman } = analysePanel(columns);
-        const trend = panelTrend(columns, spearman);
+        const analysis = analysePanel(columns);
+        const { spearman } = analysis;
+        const trend = panelTrend(columns, analysis);
         for (const [name, value] of [
           ["correct", 1],
           ["incorrect", 0],
@@ -105,7 +106,7 @@ describe("trend", () => {
           const own = columnsOf(samples.filter(({ correct }) => correct === value));
           const all = Uint32Array.from(own.correct.keys());
           const r = spearman[name];
-          const line = theilSen(own.entropy, own.jsDivergence, all);
+          const line = theilSenOf(own.entropy, own.jsDivergence, all);
           expect(trend[name]).toEqual({
             count: own.correct.length,
             spearman: r,

@@ -20,10 +20,9 @@ import { resampledAuroc, resampledMedian, resampledShareAbove } from "../../../s
 import { riskCoverage } from "../../../src/analysis/riskCoverage";
 import { scoreGroups } from "../../../src/analysis/scoreGroups";
 import { spearmanInterval } from "../../../src/analysis/spearmanInterval";
-import { theilSen } from "../../../src/analysis/theilSen";
 import { CORRECT, INCORRECT } from "../../../src/results/sampleTable";
 import fixture from "../../fixtures/statistics/statistics.json";
-import { aurocOf, spearmanOf } from "./unsorted";
+import { aurocOf, spearmanOf, theilSenOf } from "./unsorted";
 
 const TOLERANCE = 1e-9;
 
@@ -132,7 +131,7 @@ describe.each(fixture.cases)("as scipy and scikit-learn: $name", ({ expected, ..
     const r = spearmanOf(x, y);
     expectNear(r, expected.spearman.r);
     expectInterval(r === null ? null : spearmanInterval(r, x.length), expected.spearman.interval);
-    const line = theilSen(x, y, order);
+    const line = theilSenOf(x, y, order);
     expectNear(line?.slope, expected.theilSen?.slope);
     expectNear(line?.intercept, expected.theilSen?.intercept);
     expect(line?.isExact ?? true).toBe(true);

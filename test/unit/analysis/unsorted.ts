@@ -2,6 +2,7 @@ import { argsort } from "../../../src/analysis/argsort";
 import { auroc } from "../../../src/analysis/auroc";
 import { gathered } from "../../../src/analysis/gathered";
 import { medianOfSorted } from "../../../src/analysis/ranks";
+import { theilSen, type RobustLine } from "../../../src/analysis/theilSen";
 import { spearman } from "../../../src/analysis/spearman";
 
 /** Statistics of values in any order. */
@@ -23,4 +24,9 @@ export function spearmanOf(x: Float64Array, y: Float64Array): number | null {
 
 export function medianOf(values: Float64Array): number | null {
   return medianOfSorted(values.toSorted());
+}
+
+export function theilSenOf(x: Float64Array, y: Float64Array, indices: Uint32Array): RobustLine | null {
+  const medians = { x: medianOf(gathered(x, indices)), y: medianOf(gathered(y, indices)) };
+  return theilSen(x, y, indices, medians);
 }
