@@ -33,6 +33,27 @@ export function grown<T extends Column<T>>(column: T, larger: T): T {
   return larger;
 }
 
+/** Puts numbers, each with `by` added, to where there is room for them. A loop of its own is compiled soonest. */
+export function putShifted(
+  into: Float64Array | Uint32Array,
+  at: number,
+  numbers: Float64Array | Int32Array | Uint32Array,
+  by: number,
+): void {
+  for (let i = 0; i < numbers.length; i++) into[at + i] = by + (numbers[i] ?? 0);
+}
+
+/** Puts what codes stand for to where there is room for it. */
+export function putMeanings<T extends Uint8Array | Uint16Array>(
+  into: T,
+  at: number,
+  codes: T,
+  meanings: T,
+): void {
+  if (meanings.every((meaning, code) => meaning === code)) into.set(codes, at);
+  else for (let i = 0; i < codes.length; i++) into[at + i] = meanings[codes[i] ?? 0] ?? 0;
+}
+
 /** The first entries of a column that is used again: a copy, or a view that is good until the column is written to. */
 export function partOf<T extends Column<T>>(column: T, length: number, isLent: boolean): T {
   return isLent ? column.subarray(0, length) : column.slice(0, length);

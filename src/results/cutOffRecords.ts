@@ -37,8 +37,8 @@ export function cutOffSink(sink: RecordSink): CutOffSink {
         },
         gathered: gathered && {
           ...gathered,
-          add(offset, line) {
-            const last = gathered.add(offset, line);
+          add() {
+            const last = gathered.add();
             lastLine = Math.max(lastLine, last);
             return last;
           },

@@ -1,4 +1,4 @@
-import { capacityFor, grown, partOf, trimmed } from "./columnGrowth";
+import { capacityFor, grown, partOf, putShifted, trimmed } from "./columnGrowth";
 import type { PackedTexts } from "./packedTexts";
 import { SPACE } from "./asciiBytes";
 import type { StringColumn } from "./sampleTable";
@@ -100,7 +100,7 @@ export function idColumn(expected: () => number): IdColumn {
     addAll(source, sourceEnds) {
       makeRoom(sourceEnds.length, source.length);
       bytes.set(source, bytesUsed);
-      for (let i = 0; i < sourceEnds.length; i++) ends[length + i] = bytesUsed + (sourceEnds[i] ?? 0);
+      putShifted(ends, length, sourceEnds, bytesUsed);
       length += sourceEnds.length;
       bytesUsed += source.length;
     },
@@ -113,11 +113,12 @@ export function idColumn(expected: () => number): IdColumn {
     append(part, recordsBefore) {
       makeRoom(part.ends.length, part.bytes.length);
       bytes.set(part.bytes, bytesUsed);
-      for (let i = 0; i < part.ends.length; i++) ends[length + i] = bytesUsed + (part.ends[i] ?? 0);
+      putShifted(ends, length, part.ends, bytesUsed);
       bytesUsed += part.bytes.length;
       length += part.ends.length;
       makeRoomForPositions(part.positions.length);
-      for (const position of part.positions) positions[positionsUsed++] = recordsBefore + position;
+      putShifted(positions, positionsUsed, part.positions, recordsBefore);
+      positionsUsed += part.positions.length;
     },
     takePart(isLent) {
       const part = {

@@ -39,14 +39,8 @@ export interface ScannedSink {
 export interface GatheredSink {
   /** Has the kernel gather rows for this sink. */
   prepare(): void;
-  /**
-   * Takes the rows of the last scan.
-   *
-   * @param offset of the chunk
-   * @param line on which the scan began
-   * @returns the line of the last of them, 0 when there are none
-   */
-  add(offset: number, line: number): number;
+  /** Takes the rows of the last scan. @returns the line of the last of them, 0 when there are none */
+  add(): number;
   /** Has the kernel know the recurring values of the present record, which was taken by itself. */
   learn(): void;
 }

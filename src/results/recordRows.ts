@@ -60,9 +60,9 @@ export function numbered(scanned: ScannedRows, advance: (records: number) => num
       prepare() {
         gathered.prepare();
       },
-      add(offset, line) {
+      add() {
         const count = gathered.count();
-        return gathered.add(offset, line, advance(count) - count);
+        return gathered.add(advance(count) - count);
       },
       learn() {
         gathered.learn();

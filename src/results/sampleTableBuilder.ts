@@ -1,4 +1,4 @@
-import { capacityFor, grown, partOf, trimmed } from "./columnGrowth";
+import { capacityFor, grown, partOf, putMeanings, putShifted, trimmed } from "./columnGrowth";
 import { idColumn, type IdColumn, type IdPart } from "./idColumn";
 import type { SampleNumbers } from "./sample";
 import type { SampleTable } from "./sampleTable";
@@ -202,11 +202,8 @@ export function sampleTableBuilder(
     append(part, linesBefore, recordsBefore) {
       makeRoom(part.length);
       put(part);
-      const indexHere = models.append(part.models, linesBefore);
-      const isSameIndex = indexHere.every((index, i) => index === i);
-      if (isSameIndex) model.set(part.model, length);
-      else part.model.forEach((index, i) => (model[length + i] = indexHere[index] ?? 0));
-      for (let i = 0; i < part.length; i++) line[length + i] = linesBefore + (part.line[i] ?? 0);
+      putMeanings(model, length, part.model, models.append(part.models, linesBefore));
+      putShifted(line, length, part.line, linesBefore);
       id.append(part.id, recordsBefore);
       facets.forEach((facet, i) => {
         facet.append(part.facets[i] ?? null, length);

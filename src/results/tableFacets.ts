@@ -1,4 +1,4 @@
-import { capacityFor, grown, trimmed } from "./columnGrowth";
+import { capacityFor, grown, putMeanings, trimmed } from "./columnGrowth";
 import { facetValue, MAX_FACET_VALUES } from "./facets";
 import type { FacetColumn } from "./sampleTable";
 
@@ -61,7 +61,7 @@ export function openFacet(name: string, expected: () => number): OpenFacet {
       if (part === null || codeByValue === null) return;
       makeRoom(sample + part.codes.length);
       const here = Uint8Array.of(0, ...part.values.map(codeOfText));
-      for (let i = 0; i < part.codes.length; i++) codes[sample + i] = here[part.codes[i] ?? 0] ?? 0;
+      putMeanings(codes, sample, part.codes, here);
     },
     takePart(length) {
       makeRoom(length);

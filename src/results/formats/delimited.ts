@@ -77,6 +77,9 @@ export function delimitedReader(
     push(chunk) {
       const lastLineFeed = chunk.length > MAX_RECORD_BYTES ? -1 : chunk.lastIndexOf(LF);
       let isScanOpen = false;
+      const quotes = nextPlace(chunk, QUOTE);
+      const lineFeeds = nextPlace(chunk, LF);
+      const returns = nextPlace(chunk, CR);
       let start = 0;
       for (let i = 0; i < chunk.length; i++) {
         if (i === start && i < lastLineFeed && header !== null && !isAfterCr && carry.isEmpty()) {
@@ -91,6 +94,13 @@ export function delimitedReader(
             if (i === chunk.length) break;
           }
         }
+        const from = i;
+        i = Math.min(quotes(from), lineFeeds(from), returns(from));
+        if (i > from) {
+          isAfterCr = false;
+          isAtCellStart = chunk[i - 1] === separator;
+          if (i === chunk.length) break;
+        }
         const byte = chunk[i] ?? 0;
         const isSecondOfCrLf = byte === LF && isAfterCr;
         isAfterCr = byte === CR;
@@ -103,15 +113,11 @@ export function delimitedReader(
           }
         } else if (byte === QUOTE) {
           isInQuotes = isAtCellStart;
-        } else if (byte === separator) {
-          isAtCellStart = true;
-        } else if (byte === LF || byte === CR) {
+        } else {
           if (!isSecondOfCrLf) finishRecord(chunk, start, i, true);
           start = i + 1;
           recordOffset = chunkOffset + start;
           recordLine = line;
-        } else {
-          isAtCellStart = false;
         }
       }
       carry.keep(chunk, start, chunk.length);
@@ -128,5 +134,22 @@ export function delimitedReader(
     end() {
       finishRecord(Buffer.alloc(0), 0, 0, false);
     },
+  };
+}
+
+/**
+ * Finds the places of a byte, for one position after the other. Such a search is quick at once, where a loop over bytes
+ * first has to be compiled.
+ *
+ * @returns gives the first place from a position on, else the chunk's end
+ */
+function nextPlace(chunk: Buffer, byte: number): (from: number) => number {
+  let place = -1;
+  return (from) => {
+    if (place < from) {
+      place = chunk.indexOf(byte, from);
+      if (place < 0) place = chunk.length;
+    }
+    return place;
   };
 }

@@ -30,7 +30,7 @@ export interface KernelFormat {
 
 export function chunkScan(kernel: ScanKernel, sink: ScannedSink, format: KernelFormat): ChunkScan {
   const { record, gathered } = sink;
-  const { rowLines, rowStop, rowStopEnd } = kernel.exports;
+  const { placeRows, rowLines, rowStop, rowStopEnd } = kernel.exports;
   record.scanned = kernel.scanned;
   let limit = -1;
   let lines = 0;
@@ -47,8 +47,9 @@ export function chunkScan(kernel: ScanKernel, sink: ScannedSink, format: KernelF
         let next: number;
         if (gathered === null) next = format.scan(at);
         else {
+          placeRows(offset, line + lines);
           at = format.scanRows(at, limit);
-          gathered.add(offset, line + lines);
+          gathered.add();
           lines += rowLines();
           const stop = rowStop();
           if (stop === DONE) continue;

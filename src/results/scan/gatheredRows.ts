@@ -8,14 +8,12 @@ export interface GatheredRows {
   /** How many rows the last scan has gathered. */
   count(): number;
   /** Adds them. See GatheredSink. @param position of the record before the first of them */
-  add(offset: number, line: number, position: number): number;
+  add(position: number): number;
   learn(): void;
   /** Forgets what it knows of the table, whose rows have been taken. */
   forget(): void;
 }
 
-/** Codes of values, and of literals after them: see kernel/rows.ts. */
-const CODES = 256 + 4;
 const NONE = -1;
 
 /** What the kernel's codes for the values of one column stand for. */
@@ -36,42 +34,53 @@ export function gatheredRows(
   const { entropy, jsDivergence, confidence, id, correct, model, dataset } = slots;
   if (correct.from === "reading" || entropy.slot < 0 || jsDivergence.slot < 0) return null;
   if (correct.from === "column" && correct.slot === null) return null;
-  const classes = new Uint8Array(CODES);
   const modelNames: (string | null)[] = [];
   const datasetNames: (string | null)[] = [];
   const openModels = new Map<number, OpenModel>();
   const coded: CodedColumn[] = [];
   /** @returns the kernel's codes for a column; null when it has none */
-  const codesOf = (slot: number | null, learn: CodedColumn["learn"], isUsual = () => true) => {
+  const codesOf = (slot: number | null, learn: CodedColumn["learn"]) => {
     if (slot === null) return null;
-    coded.push({ slot, learn, isUsual });
-    return rows.codes[coded.length - 1] ?? null;
+    coded.push({ slot, learn, isUsual: () => true });
+    return rows.recurring[coded.length - 1]?.codes ?? null;
   };
-  const correctCodes =
-    correct.from === "column"
-      ? codesOf(
-          correct.slot,
-          (code) => (classes[code] = correct.of.get()),
-          () => correct.isUsual(correct.of.get()),
-        )
-      : null;
+  /** @returns what a column's codes mean, row by row, where they have a meaning of one byte */
+  const meaningsOf = (slot: number | null, of: () => number, isUsual = () => true) => {
+    if (slot === null) return null;
+    const column = rows.recurring[coded.length];
+    coded.push({
+      slot,
+      learn(code) {
+        if (column !== undefined) column.meanings[code] = of();
+      },
+      isUsual,
+    });
+    return column?.values ?? null;
+  };
+  const correctColumn =
+    correct.from === "match"
+      ? rows.matches
+      : correct.from === "column"
+        ? meaningsOf(
+            correct.slot,
+            () => correct.of.get(),
+            () => correct.isUsual(correct.of.get()),
+          )
+        : new Uint8Array(rows.lines.length).fill(correct.value);
   const modelCodes = codesOf(model.slot, (code) => (modelNames[code] = model.of.get()));
   const datasetCodes = codesOf(dataset.slot, (code) => (datasetNames[code] = dataset.of.get()));
-  const facetColumns = slots.facets.map(({ facet, slot, of }) => {
-    const meanings = new Uint8Array(CODES);
-    return { facet, of, meanings, codes: codesOf(slot, (code) => (meanings[code] = of.get())) };
-  });
-  if (coded.length > rows.codes.length) return null;
+  const facetColumns = slots.facets.map(({ facet, slot, of }) => ({
+    facet,
+    of,
+    values: meaningsOf(slot, () => of.get()),
+  }));
+  if (correctColumn === null || coded.length > rows.recurring.length) return null;
 
-  const capacity = rows.starts.length;
-  const correctColumn = new Uint8Array(capacity);
-  const modelColumn = new Uint16Array(capacity);
-  const byteOffset = new Float64Array(capacity);
-  const lineColumn = new Uint32Array(capacity);
-  const facetColumn = new Uint8Array(capacity);
+  const modelColumn = new Uint16Array(rows.lines.length);
+  const facetColumn = new Uint8Array(rows.lines.length);
 
   const openModelOf = (modelCode: number, datasetCode: number): OpenModel => {
-    const key = modelCode * CODES + datasetCode;
+    const key = modelCode * exports.MAX_CODES.value + datasetCode;
     let open = openModels.get(key);
     if (open === undefined) {
       open = builder.rowsOf(modelNames[modelCode] ?? null, datasetNames[datasetCode] ?? null);
@@ -98,23 +107,10 @@ export function gatheredRows(
     }
     if (open !== null) open.plotted += count - from;
   };
-  const fillCorrect = (count: number) => {
-    switch (correct.from) {
-      case "column":
-        for (let i = 0; i < count; i++) correctColumn[i] = classes[correctCodes?.[i] ?? 0] ?? 0;
-        return;
-      case "match":
-        correctColumn.set(rows.matches.subarray(0, count));
-        return;
-      case "none":
-        correctColumn.fill(correct.value, 0, count);
-    }
-  };
   const setFacets = (from: number, count: number) => {
-    for (const { facet, of, meanings, codes } of facetColumns) {
-      if (codes === null) facetColumn.fill(of.get(), 0, count);
-      else for (let i = 0; i < count; i++) facetColumn[i] = meanings[codes[i] ?? 0] ?? 0;
-      facet.setAll(from, facetColumn.subarray(0, count));
+    for (const { facet, of, values } of facetColumns) {
+      const column = values ?? facetColumn.fill(of.get(), 0, count);
+      facet.setAll(from, column.subarray(0, count));
     }
   };
   const hasConfidence = (count: number) => {
@@ -138,13 +134,10 @@ export function gatheredRows(
       for (const { slot } of coded) exports.addRecurring(slot);
     },
     count: () => exports.rowCount(),
-    add(offset, line, position) {
+    add(position) {
       const count = exports.rowCount();
       if (count === 0) return 0;
       fillModels(count);
-      fillCorrect(count);
-      for (let i = 0; i < count; i++) byteOffset[i] = offset + (rows.starts[i] ?? 0);
-      for (let i = 0; i < count; i++) lineColumn[i] = line + (rows.lines[i] ?? 0);
       if (id === null) for (let i = 1; i <= count; i++) builder.id.addPosition(position + i);
       else builder.id.addAll(rows.ids.subarray(0, exports.rowIdBytes()), rows.idEnds.subarray(0, count));
       const first = builder.addAll({
@@ -154,11 +147,11 @@ export function gatheredRows(
         correct: correctColumn.subarray(0, count),
         confidence: hasConfidence(count) ? rows.confidence.subarray(0, count) : null,
         model: modelColumn.subarray(0, count),
-        byteOffset: byteOffset.subarray(0, count),
-        line: lineColumn.subarray(0, count),
+        byteOffset: rows.offsets.subarray(0, count),
+        line: rows.lines.subarray(0, count),
       });
       setFacets(first, count);
-      return lineColumn[count - 1] ?? 0;
+      return rows.lines[count - 1] ?? 0;
     },
     learn() {
       openModels.clear();

@@ -35,13 +35,16 @@ export interface KernelExports {
   readonly NEW_NAME: KernelConstant;
   readonly MAX_ROWS: KernelConstant;
   readonly MAX_RECURRING: KernelConstant;
+  readonly MAX_CODES: KernelConstant;
+  readonly MEANINGS: KernelConstant;
   readonly ROW_ENTROPY: KernelConstant;
   readonly ROW_JS_DIVERGENCE: KernelConstant;
   readonly ROW_CONFIDENCE: KernelConstant;
   readonly ROW_MATCHES: KernelConstant;
-  readonly ROW_STARTS: KernelConstant;
+  readonly ROW_OFFSETS: KernelConstant;
   readonly ROW_LINES: KernelConstant;
   readonly ROW_CODES: KernelConstant;
+  readonly ROW_MEANINGS: KernelConstant;
   readonly ROW_IDS: KernelConstant;
   readonly ROW_ID_ENDS: KernelConstant;
   readonly clearNames: (table: number) => void;
@@ -62,6 +65,7 @@ export interface KernelExports {
     prediction: number,
     target: number,
   ) => void;
+  readonly placeRows: (offset: number, line: number) => void;
   readonly addRecurring: (slot: number) => void;
   readonly forgetRecurring: () => void;
   readonly learnRecurring: (index: number) => number;

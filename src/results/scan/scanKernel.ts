@@ -53,12 +53,21 @@ export interface KernelRows {
   readonly jsDivergence: Float64Array;
   readonly confidence: Float64Array;
   readonly matches: Uint8Array;
-  readonly starts: Int32Array;
-  readonly lines: Int32Array;
+  readonly offsets: Float64Array;
+  readonly lines: Uint32Array;
   readonly ids: Uint8Array;
   readonly idEnds: Int32Array;
-  /** By recurring slot. */
-  readonly codes: readonly Uint16Array[];
+  /** By the order of the slots whose values recur. */
+  readonly recurring: readonly RecurringRows[];
+}
+
+/** A column of values that recur. */
+export interface RecurringRows {
+  readonly codes: Uint16Array;
+  /** What its codes mean, by code; to be written when a code is learnt. */
+  readonly meanings: Uint8Array;
+  /** What they mean in each row. */
+  readonly values: Uint8Array;
 }
 
 /** Why a scan for rows stopped, as kernel/rows.ts numbers it, if not at a record that is no usual row. */
@@ -99,6 +108,7 @@ function startedKernel(): ScanKernel {
   const wantsNumber = new Uint8Array(buffer, exports.WANTS_NUMBER.value, slots);
   const wantsTokens = new Uint8Array(buffer, exports.WANTS_TOKENS.value, slots);
   const rows = exports.MAX_ROWS.value;
+  const codes = exports.MAX_CODES.value;
   const alternatives = (address: { readonly value: number }) =>
     new Int32Array(buffer, address.value, exports.MAX_ALTERNATIVES.value);
   let preparedFor: SpannedRecord | null = null;
@@ -139,14 +149,15 @@ function startedKernel(): ScanKernel {
       jsDivergence: new Float64Array(buffer, exports.ROW_JS_DIVERGENCE.value, rows),
       confidence: new Float64Array(buffer, exports.ROW_CONFIDENCE.value, rows),
       matches: new Uint8Array(buffer, exports.ROW_MATCHES.value, rows),
-      starts: new Int32Array(buffer, exports.ROW_STARTS.value, rows),
-      lines: new Int32Array(buffer, exports.ROW_LINES.value, rows),
+      offsets: new Float64Array(buffer, exports.ROW_OFFSETS.value, rows),
+      lines: new Uint32Array(buffer, exports.ROW_LINES.value, rows),
       ids: new Uint8Array(buffer, exports.ROW_IDS.value, exports.ROW_ID_ENDS.value - exports.ROW_IDS.value),
       idEnds: new Int32Array(buffer, exports.ROW_ID_ENDS.value, rows),
-      codes: Array.from(
-        { length: exports.MAX_RECURRING.value },
-        (_, i) => new Uint16Array(buffer, exports.ROW_CODES.value + i * rows * 2, rows),
-      ),
+      recurring: Array.from({ length: exports.MAX_RECURRING.value }, (_, i) => ({
+        codes: new Uint16Array(buffer, exports.ROW_CODES.value + i * rows * 2, rows),
+        meanings: new Uint8Array(buffer, exports.MEANINGS.value + i * codes, codes),
+        values: new Uint8Array(buffer, exports.ROW_MEANINGS.value + i * rows, rows),
+      })),
     },
     cellSlots: new Int32Array(buffer, exports.CELL_SLOTS.value, exports.MAX_WIDTH.value),
     hasRoomFor(given) {

@@ -13,9 +13,9 @@ export function countingGathered(sink: RecordSink, onRows: (rows: number) => voi
         ...scanned,
         gathered: {
           ...gathered,
-          add(offset, line) {
+          add() {
             onRows(scanKernel()?.exports.rowCount() ?? 0);
-            return gathered.add(offset, line);
+            return gathered.add();
           },
         },
       };

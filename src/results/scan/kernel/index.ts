@@ -23,9 +23,17 @@ export {
 export { addName, clearNames, MAX_NAME_BYTES, NEW_NAME } from "./members";
 export { charactersOfString, scanLine } from "./json";
 export { linesOfRow, scanRow, setLastLineFeed } from "./delimited";
-export { addRecurring, forgetRecurring, learnRecurring, MAX_RECURRING } from "./recurring";
+export {
+  addRecurring,
+  forgetRecurring,
+  learnRecurring,
+  MAX_CODES,
+  MAX_RECURRING,
+  MEANINGS,
+} from "./recurring";
 export {
   MAX_ROWS,
+  placeRows,
   planRows,
   ROW_CODES,
   ROW_CONFIDENCE,
@@ -35,7 +43,8 @@ export {
   ROW_JS_DIVERGENCE,
   ROW_LINES,
   ROW_MATCHES,
-  ROW_STARTS,
+  ROW_MEANINGS,
+  ROW_OFFSETS,
   rowCount,
   rowIdBytes,
   rowLines,

@@ -7,6 +7,8 @@ import { endOf, kindOf, startOf } from "./spans";
  * by a hash with one place per code, where what is met later takes the place of what was met before.
  */
 const CODES = 256;
+/** Of hashes and, behind them, of literals. */
+export const MAX_CODES = CODES + 4;
 const MAX_VALUE_BYTES = 64;
 /** So many slots may have values that recur. */
 export const MAX_RECURRING = 32;
@@ -19,6 +21,9 @@ const LITERALS = memory.data(MAX_RECURRING * 4, 16);
 const VALUE_KINDS = memory.data(MAX_RECURRING * CODES, 16);
 const VALUE_LENGTHS = memory.data(MAX_RECURRING * CODES, 16);
 const VALUES = memory.data(MAX_RECURRING * CODES * MAX_VALUE_BYTES, 16);
+
+/** What codes mean to the thread, a row of {@link MAX_CODES} for each slot: written by it, and given back with rows. */
+export const MEANINGS = memory.data(MAX_RECURRING * MAX_CODES, 16);
 
 /** How many slots have values that recur. */
 export let recurring: i32 = 0;
@@ -77,6 +82,10 @@ export function learnRecurring(index: i32): i32 {
   store<u8>(VALUE_LENGTHS + entry, u8(length));
   memory.copy(VALUES + entry * MAX_VALUE_BYTES, start, length);
   return code;
+}
+
+export function meaningOf(index: i32, code: i32): u8 {
+  return load<u8>(MEANINGS + index * MAX_CODES + code);
 }
 
 /** Of the length and of the first and the last bytes, with what stands before or after a short value left out. */

@@ -2,7 +2,7 @@ import { arePrintable, areSame, isDigit, SPACE } from "./bytes";
 import { linesOfRow, scanRow } from "./delimited";
 import { scanLine } from "./json";
 import { MISSING, NULL, NUMBER, TEXT } from "./kinds";
-import { codeOf, forgetSlots, MAX_RECURRING, recurring } from "./recurring";
+import { codeOf, forgetSlots, MAX_RECURRING, meaningOf, recurring } from "./recurring";
 import { endOf, kindOf, numberAt, startOf } from "./spans";
 
 /**
@@ -15,11 +15,13 @@ export const ROW_JS_DIVERGENCE = memory.data(MAX_ROWS * 8, 16);
 export const ROW_CONFIDENCE = memory.data(MAX_ROWS * 8, 16);
 /** Whether prediction and target are the same, where that is asked for. */
 export const ROW_MATCHES = memory.data(MAX_ROWS, 16);
-/** Where in the chunk the row's record starts, and how many lines stand before it in the scan. */
-export const ROW_STARTS = memory.data(MAX_ROWS * 4, 16);
+/** Where the row's record starts, and on which line, counted as {@link placeRows} says. */
+export const ROW_OFFSETS = memory.data(MAX_ROWS * 8, 16);
 export const ROW_LINES = memory.data(MAX_ROWS * 4, 16);
 /** The codes of the values that recur, a column of MAX_ROWS for each of their slots. */
 export const ROW_CODES = memory.data(MAX_RECURRING * MAX_ROWS * 2, 16);
+/** What these codes mean, likewise. */
+export const ROW_MEANINGS = memory.data(MAX_RECURRING * MAX_ROWS, 16);
 /** The ids' bytes one after the other, and where each of them ends. */
 const ID_BYTES = 512 << 10;
 export const ROW_IDS = memory.data(ID_BYTES + 16, 16);
@@ -46,6 +48,8 @@ let targetSlot: i32 = NONE;
 let entropyScale: f64 = 1;
 let jsDivergenceScale: f64 = 1;
 
+let chunkOffset: f64 = 0;
+let firstLine: i32 = 0;
 let rows: i32 = 0;
 let lines: i32 = 0;
 let idBytes: usize = 0;
@@ -73,6 +77,12 @@ export function planRows(
   predictionSlot = prediction;
   targetSlot = target;
   forgetSlots();
+}
+
+/** Says where the chunk stands, and which line the next scan starts on. */
+export function placeRows(offset: f64, line: i32): void {
+  chunkOffset = offset;
+  firstLine = line;
 }
 
 export function rowCount(): i32 {
@@ -161,14 +171,16 @@ function addRow(start: i32): bool {
   for (let i = 0; i < recurring; i++) {
     const code = codeOf(i);
     if (code == NONE) return false;
-    store<u16>(ROW_CODES + ((i * MAX_ROWS + rows) << 1), u16(code));
+    const row = i * MAX_ROWS + rows;
+    store<u16>(ROW_CODES + (row << 1), u16(code));
+    store<u8>(ROW_MEANINGS + row, meaningOf(i, code));
   }
   if (idSlot != NONE && !addId()) return false;
   // Adding 0 turns -0 into 0.
   store<f64>(ROW_ENTROPY + (rows << 3), entropy + 0);
   store<f64>(ROW_JS_DIVERGENCE + (rows << 3), jsDivergence + 0);
-  store<i32>(ROW_STARTS + (rows << 2), start);
-  store<i32>(ROW_LINES + (rows << 2), lines);
+  store<f64>(ROW_OFFSETS + (rows << 3), chunkOffset + f64(start));
+  store<i32>(ROW_LINES + (rows << 2), firstLine + lines);
   rows++;
   return true;
 }
