@@ -22,11 +22,22 @@ export async function pageCodecs(
   };
   return {
     ...(codecs.has("SNAPPY") && { SNAPPY: ofSome(snappy(snappyUncompressor())) }),
-    LZ4: ofSome(decompressLz4),
+    LZ4: ofSome(lz4(decompressLz4, decompressLz4Raw)),
     LZ4_RAW: ofSome(decompressLz4Raw),
     ...(ZSTD && { ZSTD: ofSome(ZSTD) }),
     GZIP: ofSome((input, maxOutputLength) => unzipSync(input, { maxOutputLength })),
     BROTLI: ofSome((input, maxOutputLength) => brotliDecompressSync(input, { maxOutputLength })),
+  };
+}
+
+/** Blocks in frames of Hadoop's or bare ones, which by chance may start like a frame. */
+function lz4(inFrames: Decompressor, bare: Decompressor): Decompressor {
+  return (input, outputLength) => {
+    try {
+      return inFrames(input, outputLength);
+    } catch {
+      return bare(input, outputLength);
+    }
   };
 }
 
