@@ -5,9 +5,6 @@ import { snappyStart } from "./snappy";
 
 type Decompressor = (input: Uint8Array, outputLength: number) => Uint8Array;
 
-/** What share of its bytes a block of Snappy is compressed to that is hardly more than copied. */
-const HARDLY_COMPRESSED = 0.9;
-
 /** The decompressors for pages of these codecs. Each gives at most as many bytes as the page is to have. */
 export async function pageCodecs(
   { decompressLz4, decompressLz4Raw, snappyUncompressor }: ParquetLibrary,
@@ -41,13 +38,10 @@ function lz4(inFrames: Decompressor, bare: Decompressor): Decompressor {
   };
 }
 
-/** @param decompress copies what goes in and what comes out once more */
+/** @param decompress for large pages, and damaged ones, which it says what is wrong with */
 function snappy(decompress: Decompressor): Decompressor {
   return (input, outputLength) => {
-    if (input.length >= outputLength * HARDLY_COMPRESSED) {
-      const output = new Uint8Array(outputLength);
-      if (snappyStart(input, output) === outputLength) return output;
-    }
-    return decompress(input, outputLength);
+    const output = new Uint8Array(outputLength);
+    return snappyStart(input, output) === outputLength ? output : decompress(input, outputLength);
   };
 }

@@ -34,6 +34,7 @@ export async function firstTexts(
     const bytes = await pages.firstBytes(start, Math.min(length, header.compressed_page_size));
     if (!(levels >= 0 && levels <= bytes.length)) return null;
     const page = isCompressed ? decompressedStart(bytes, levels, length) : bytes;
+    if (page === null) return null;
     const view = new DataView(page.buffer, page.byteOffset, page.length);
     const first = startOfValues(header, view, column);
     const texts = first === null ? null : plainTexts(view, first, count);
@@ -42,9 +43,9 @@ export async function firstTexts(
   return null;
 }
 
-function decompressedStart(bytes: Uint8Array, levels: number, length: number): Uint8Array {
+function decompressedStart(bytes: Uint8Array, levels: number, length: number): Uint8Array | null {
   const output = new Uint8Array(levels + length);
   output.set(bytes.subarray(0, levels));
   const written = snappyStart(bytes.subarray(levels), output.subarray(levels));
-  return output.subarray(0, levels + written);
+  return written === null ? null : output.subarray(0, levels + written);
 }

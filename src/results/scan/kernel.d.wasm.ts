@@ -15,11 +15,13 @@ interface KernelConstant {
 export interface KernelExports {
   readonly memory: { readonly buffer: ArrayBuffer };
   readonly MAX_CHUNK_BYTES: KernelConstant;
+  readonly MAX_PAGE_BYTES: KernelConstant;
   readonly MAX_SLOTS: KernelConstant;
   readonly MAX_WIDTH: KernelConstant;
   readonly MAX_NAME_BYTES: KernelConstant;
   readonly MAX_ALTERNATIVES: KernelConstant;
   readonly CHUNK: KernelConstant;
+  readonly PAGE: KernelConstant;
   readonly KINDS: KernelConstant;
   readonly STARTS: KernelConstant;
   readonly ENDS: KernelConstant;
@@ -74,6 +76,7 @@ export interface KernelExports {
   readonly rowIdBytes: () => number;
   readonly rowStop: () => number;
   readonly rowStopEnd: () => number;
+  readonly decompressSnappy: (length: number, wanted: number) => number;
   readonly isAscii: (start: number, end: number) => number;
   readonly charactersOfString: (start: number, end: number) => number;
 }

@@ -21,6 +21,8 @@ export interface ScanKernel {
   readonly spans: SpanMemory;
   /** Where a chunk is scanned. Bytes that are read to here need not be copied to be scanned. */
   readonly chunk: Buffer;
+  /** What the kernel has made of a chunk that is compressed. */
+  readonly page: Buffer;
   readonly scanned: ScannedBytes;
   /** Log probabilities of tokens, see kernel/memory.ts. */
   readonly tokens: KernelTokens;
@@ -130,6 +132,7 @@ function startedKernel(): ScanKernel {
       numbers: new Float64Array(buffer, exports.NUMBERS.value, slots),
     },
     chunk,
+    page: Buffer.from(buffer, exports.PAGE.value, exports.MAX_PAGE_BYTES.value),
     scanned: {
       bytes: chunk,
       // A word that starts in the chunk may end behind it.

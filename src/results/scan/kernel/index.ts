@@ -10,10 +10,12 @@ export {
   LOGPROBS,
   MAX_ALTERNATIVES,
   MAX_CHUNK_BYTES,
+  MAX_PAGE_BYTES,
   MAX_SLOTS,
   MAX_WIDTH,
   NUMBERS,
   OUTCOMES,
+  PAGE,
   POSITION_ENDS,
   STARTS,
   TOKEN_SPANS,
@@ -53,6 +55,7 @@ export {
   scanDelimitedRows,
   scanLineRows,
 } from "./rows";
+export { decompressSnappy } from "./snappy";
 
 /** Whether the bytes in [start, end) of the chunk are all ASCII. */
 export function isAscii(start: i32, end: i32): bool {

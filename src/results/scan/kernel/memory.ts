@@ -2,6 +2,10 @@
 export const MAX_CHUNK_BYTES = 4 << 20;
 export const CHUNK = memory.data(MAX_CHUNK_BYTES + 64, 16);
 
+/** What is made of a chunk that is compressed. */
+export const MAX_PAGE_BYTES = 4 << 20;
+export const PAGE = memory.data(MAX_PAGE_BYTES + 64, 16);
+
 /** The slots of a record, of which the last one in use takes what is not wanted. See SpannedRecord. */
 export const MAX_SLOTS = 1024;
 export const KINDS = memory.data(MAX_SLOTS, 16);

@@ -37,7 +37,7 @@ test("of a block that is cut off or damaged come no other bytes than the library
       const output = new Uint8Array(bytes.length);
       const whole = snappyStart(block, output);
       const start = new Uint8Array(bytes.length);
-      const length = snappyStart(block.subarray(0, end % block.length), start);
+      const length = snappyStart(block.subarray(0, end % block.length), start) ?? NaN;
       expect(start.subarray(0, length)).toEqual(output.subarray(0, length));
       const byLibrary = uncompressedOrNull(block, bytes.length);
       if (byLibrary !== null && whole === bytes.length) expect(output).toEqual(byLibrary);
