@@ -11,35 +11,38 @@ export function scannedTokens({ tokens, chunk }: ScanKernel): (slot: number) => 
 class ScannedTokens extends ReadTokenLogprobs {
   readonly logprobs: Float64Array;
   readonly ends: Int32Array;
-  readonly #outcomeStarts: Int32Array;
-  readonly #chosenStarts: Int32Array;
+  readonly #starts: Pick<KernelTokens, "outcomes" | "chosen">;
+  readonly #firstOutcome: number;
+  readonly #firstPosition: number;
   readonly #chunk: Buffer;
   #outcomes: readonly string[] | null = null;
   #chosen: readonly string[] | null = null;
 
-  constructor({ spans, logprobs, ends, outcomes, chosen }: KernelTokens, chunk: Buffer, slot: number) {
+  constructor(tokens: KernelTokens, chunk: Buffer, slot: number) {
     super();
-    const from = spans[slot * 4];
-    const to = spans[slot * 4 + 1];
-    const firstPosition = spans[slot * 4 + 2];
-    const lastPosition = spans[slot * 4 + 3];
-    this.logprobs = logprobs.subarray(from, to);
-    this.ends = ends.subarray(firstPosition, lastPosition);
-    this.#outcomeStarts = outcomes.subarray(from, to);
-    this.#chosenStarts = chosen.subarray(firstPosition, lastPosition);
+    const { spans, logprobs, ends } = tokens;
+    this.#starts = tokens;
+    this.#firstOutcome = spans[slot * 4] ?? 0;
+    this.#firstPosition = spans[slot * 4 + 2] ?? 0;
+    this.logprobs = logprobs.subarray(this.#firstOutcome, spans[slot * 4 + 1]);
+    this.ends = ends.subarray(this.#firstPosition, spans[slot * 4 + 3]);
     this.#chunk = chunk;
   }
 
   get outcomes(): readonly string[] {
-    return (this.#outcomes ??= Array.from(this.#outcomeStarts, (start) => stringAt(this.#chunk, start)));
+    return (this.#outcomes ??= this.#texts(this.#starts.outcomes, this.#firstOutcome, this.logprobs.length));
   }
 
   get chosen(): readonly string[] {
-    return (this.#chosen ??= Array.from(this.#chosenStarts, (start) => stringAt(this.#chunk, start)));
+    return (this.#chosen ??= this.#texts(this.#starts.chosen, this.#firstPosition, this.ends.length));
   }
 
   chosenAt(position: number): string {
-    return stringAt(this.#chunk, this.#chosenStarts[position] ?? 0);
+    return stringAt(this.#chunk, this.#starts.chosen[this.#firstPosition + position] ?? 0);
+  }
+
+  #texts(starts: Int32Array, first: number, length: number): readonly string[] {
+    return Array.from(starts.subarray(first, first + length), (start) => stringAt(this.#chunk, start));
   }
 }
 

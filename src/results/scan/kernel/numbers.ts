@@ -109,11 +109,17 @@ function leadingZeros(from: usize): usize {
 export function readNumber(from: usize, into: usize): usize {
   const isNegative = load<u8>(from) == MINUS;
   const first = from + usize(isNegative);
-  digits = 0;
-  let at = readDigits(first);
-  let count = at - first;
-  if (count == 0) return 0;
-  if (load<u8>(first) == ZERO && count > 1) return 0;
+  let at = first + 1;
+  let count: usize = 1;
+  // Most numbers have one digit before the point.
+  if (isDigit(load<u8>(first)) && load<u8>(at) == DOT) digits = u64(load<u8>(first) - ZERO);
+  else {
+    digits = 0;
+    at = readDigits(first);
+    count = at - first;
+    if (count == 0) return 0;
+    if (load<u8>(first) == ZERO && count > 1) return 0;
+  }
   let exponent = 0;
   if (load<u8>(at) == DOT) {
     const point = at + 1;
