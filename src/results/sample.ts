@@ -87,7 +87,10 @@ function sampleEntropy(plan: ReadingPlan, fields: Fields, measures: RecordMeasur
     case "tokens": {
       const tokens = measures.tokens();
       if (typeof tokens === "string") return tokens;
-      return orReason(() => sequenceEntropy(tokens, source.aggregate, source.truncated));
+      const { aggregate, truncated } = source;
+      const sum = tokens.sumOfEntropies?.(truncated) ?? NaN;
+      if (Number.isNaN(sum)) return orReason(() => sequenceEntropy(tokens, aggregate, truncated));
+      return aggregate === "mean" ? sum / tokens.ends.length : sum;
     }
     case "distribution": {
       const options = measures.options();

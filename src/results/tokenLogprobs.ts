@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import type { NamedTopLogprobs } from "../metrics/truncatedDistribution";
+import type { NamedTopLogprobs, Truncation } from "../metrics/truncatedDistribution";
 import { readNumber, structured } from "./fieldValues";
 import { isObject } from "./parseJson";
 import type { Fields } from "./recordBytes";
@@ -12,6 +12,8 @@ export interface TokenLogprobs extends NamedTopLogprobs {
   readonly chosen: readonly (string | null)[];
   /** One of `chosen`, where the others need not be made for it. */
   chosenAt?(position: number): string;
+  /** The sum of sequenceEntropy, where it is quicker to ask for; NaN when there is none. */
+  sumOfEntropies?(truncation: Truncation): number;
   /** The most probable tokens of all positions, one after the other. */
   readonly outcomes: readonly string[];
   readonly logprobs: readonly number[] | Float64Array;
@@ -25,6 +27,7 @@ export abstract class ReadTokenLogprobs implements TokenLogprobs {
   abstract readonly logprobs: Float64Array;
   abstract readonly ends: Int32Array;
   abstract chosenAt(position: number): string;
+  abstract sumOfEntropies(truncation: Truncation): number;
 }
 
 const NO_TOKENS = phrase(() => l10n.t("no tokens in the answer"));

@@ -4,6 +4,9 @@ export interface KernelHost {
   numberOf(start: number, end: number): number;
   /** The slot of a key, which is a JSON string, by the names of a table. */
   slotOfKey(table: number, start: number, end: number): number;
+  /** Math.exp and Math.log. */
+  readonly exp: (x: number) => number;
+  readonly log: (x: number) => number;
 }
 
 /** A place in the kernel's memory, or a limit of it. */
@@ -76,6 +79,7 @@ export interface KernelExports {
   readonly rowIdBytes: () => number;
   readonly rowStop: () => number;
   readonly rowStopEnd: () => number;
+  readonly sumOfEntropies: (slot: number, renormalises: boolean) => number;
   readonly decompressSnappy: (length: number, wanted: number) => number;
   readonly isAscii: (start: number, end: number) => number;
   readonly charactersOfString: (start: number, end: number) => number;

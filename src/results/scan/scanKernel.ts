@@ -101,6 +101,8 @@ function startedKernel(): ScanKernel {
       const slot = known.indexOf(String(key));
       return slot < 0 ? known.length : slot;
     },
+    exp: Math.exp,
+    log: Math.log,
   });
   const { buffer } = exports.memory;
   const slots = exports.MAX_SLOTS.value;

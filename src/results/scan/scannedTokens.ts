@@ -1,10 +1,11 @@
+import type { Truncation } from "../../metrics/truncatedDistribution";
 import { ReadTokenLogprobs } from "../tokenLogprobs";
 import { BACKSLASH, QUOTE } from "../asciiBytes";
 import type { KernelTokens, ScanKernel } from "./scanKernel";
 
 /** Gives the log probabilities of tokens that the kernel has read for a slot, valid until it scans the next record. */
-export function scannedTokens({ tokens, chunk }: ScanKernel): (slot: number) => ReadTokenLogprobs {
-  return (slot) => new ScannedTokens(tokens, chunk, slot);
+export function scannedTokens(kernel: ScanKernel): (slot: number) => ReadTokenLogprobs {
+  return (slot) => new ScannedTokens(kernel, slot);
 }
 
 /** Texts are made when they are asked for. */
@@ -14,19 +15,22 @@ class ScannedTokens extends ReadTokenLogprobs {
   readonly #starts: Pick<KernelTokens, "outcomes" | "chosen">;
   readonly #firstOutcome: number;
   readonly #firstPosition: number;
-  readonly #chunk: Buffer;
+  readonly #kernel: ScanKernel;
+  readonly #slot: number;
   #outcomes: readonly string[] | null = null;
   #chosen: readonly string[] | null = null;
 
-  constructor(tokens: KernelTokens, chunk: Buffer, slot: number) {
+  constructor(kernel: ScanKernel, slot: number) {
     super();
+    const { tokens } = kernel;
     const { spans, logprobs, ends } = tokens;
     this.#starts = tokens;
     this.#firstOutcome = spans[slot * 4] ?? 0;
     this.#firstPosition = spans[slot * 4 + 2] ?? 0;
     this.logprobs = logprobs.subarray(this.#firstOutcome, spans[slot * 4 + 1]);
     this.ends = ends.subarray(this.#firstPosition, spans[slot * 4 + 3]);
-    this.#chunk = chunk;
+    this.#kernel = kernel;
+    this.#slot = slot;
   }
 
   get outcomes(): readonly string[] {
@@ -38,11 +42,15 @@ class ScannedTokens extends ReadTokenLogprobs {
   }
 
   chosenAt(position: number): string {
-    return stringAt(this.#chunk, this.#starts.chosen[this.#firstPosition + position] ?? 0);
+    return stringAt(this.#kernel.chunk, this.#starts.chosen[this.#firstPosition + position] ?? 0);
+  }
+
+  sumOfEntropies(truncation: Truncation): number {
+    return this.#kernel.exports.sumOfEntropies(this.#slot, truncation === "renormalise");
   }
 
   #texts(starts: Int32Array, first: number, length: number): readonly string[] {
-    return Array.from(starts.subarray(first, first + length), (start) => stringAt(this.#chunk, start));
+    return Array.from(starts.subarray(first, first + length), (start) => stringAt(this.#kernel.chunk, start));
   }
 }
 

@@ -55,6 +55,7 @@ export {
   scanDelimitedRows,
   scanLineRows,
 } from "./rows";
+export { sumOfEntropies } from "./entropies";
 export { decompressSnappy } from "./snappy";
 
 /** Whether the bytes in [start, end) of the chunk are all ASCII. */
