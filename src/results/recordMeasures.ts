@@ -28,36 +28,68 @@ export interface RecordMeasures {
 }
 
 export function openMeasures(plan: ReadingPlan, fields: Fields): RecordMeasures {
-  const options = once(() => optionOutcomes(plan, fields));
-  const ensemble = once(() => ensembleOf(plan, fields));
-  const tokens = once(() => tokensIn(plan.tokens, fields));
-  const mean = once(() => {
-    const distributions = ensemble();
-    return typeof distributions === "string" ? distributions : meanOutcomes(plan, fields, distributions);
-  });
-  const answer = once(() => {
-    const given = tokens();
-    return typeof given === "string" ? given : answerTokenOutcomes(plan, fields, given);
-  });
-  return {
-    options,
-    ensemble,
-    mean,
-    tokens,
-    otherTokens: () => tokensIn(plan.otherTokens, fields),
-    outcomes() {
-      switch (plan.outcomes) {
-        case "options":
-          return options();
-        case "ensemble":
-          return mean();
-        case "answerToken":
-          return answer();
-        case null:
-          return NO_DISTRIBUTION();
-      }
-    },
-  };
+  return new MeasuresOfRecord(plan, fields);
+}
+
+/** A class, because there is one for each record: closures of its own would be many times as large. */
+class MeasuresOfRecord implements RecordMeasures {
+  readonly #plan: ReadingPlan;
+  readonly #fields: Fields;
+  #options: Outcomes | string | null = null;
+  #ensemble: Ensemble | string | null = null;
+  #mean: Outcomes | string | null = null;
+  #tokens: TokenLogprobs | string | null = null;
+  #answer: Outcomes | string | null = null;
+
+  constructor(plan: ReadingPlan, fields: Fields) {
+    this.#plan = plan;
+    this.#fields = fields;
+  }
+
+  options(): Outcomes | string {
+    return (this.#options ??= optionOutcomes(this.#plan, this.#fields));
+  }
+
+  ensemble(): Ensemble | string {
+    return (this.#ensemble ??= ensembleOf(this.#plan, this.#fields));
+  }
+
+  mean(): Outcomes | string {
+    if (this.#mean !== null) return this.#mean;
+    const distributions = this.ensemble();
+    return (this.#mean =
+      typeof distributions === "string"
+        ? distributions
+        : meanOutcomes(this.#plan, this.#fields, distributions));
+  }
+
+  tokens(): TokenLogprobs | string {
+    return (this.#tokens ??= tokensIn(this.#plan.tokens, this.#fields));
+  }
+
+  otherTokens(): TokenLogprobs | string {
+    return tokensIn(this.#plan.otherTokens, this.#fields);
+  }
+
+  outcomes(): Outcomes | string {
+    switch (this.#plan.outcomes) {
+      case "options":
+        return this.options();
+      case "ensemble":
+        return this.mean();
+      case "answerToken":
+        return this.#outcomesOfAnswer();
+      case null:
+        return NO_DISTRIBUTION();
+    }
+  }
+
+  #outcomesOfAnswer(): Outcomes | string {
+    if (this.#answer !== null) return this.#answer;
+    const given = this.tokens();
+    return (this.#answer =
+      typeof given === "string" ? given : answerTokenOutcomes(this.#plan, this.#fields, given));
+  }
 }
 
 function ensembleOf({ ensemble }: ReadingPlan, fields: Fields): Ensemble | string {
@@ -69,9 +101,4 @@ function ensembleOf({ ensemble }: ReadingPlan, fields: Fields): Ensemble | strin
 function tokensIn(column: string | null, fields: Fields): TokenLogprobs | string {
   if (column === null) return NO_TOKENS();
   return readTokenLogprobs(fields[column], column) ?? noList(column, fields[column], "tokens");
-}
-
-function once<T>(compute: () => T): () => T {
-  let value: { readonly computed: T } | null = null;
-  return () => (value ??= { computed: compute() }).computed;
 }

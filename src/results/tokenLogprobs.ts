@@ -12,6 +12,11 @@ export interface TokenLogprobs extends NamedTopLogprobs {
   readonly chosen: readonly (string | null)[];
   /** One of `chosen`, where the others need not be made for it. */
   chosenAt?(position: number): string;
+  /**
+   * The last character of one of `chosen`, as an ASCII code, when it is a word of ASCII letters and digits, perhaps after
+   * a space; else 0. For a first look at it, before its text is made.
+   */
+  endOfWord?(position: number): number;
   /** The sum of sequenceEntropy, where it is quicker to ask for; NaN when there is none. */
   sumOfEntropies?(truncation: Truncation): number;
   /** The most probable tokens of all positions, one after the other. */
@@ -27,6 +32,7 @@ export abstract class ReadTokenLogprobs implements TokenLogprobs {
   abstract readonly logprobs: Float64Array;
   abstract readonly ends: Int32Array;
   abstract chosenAt(position: number): string;
+  abstract endOfWord(position: number): number;
   abstract sumOfEntropies(truncation: Truncation): number;
 }
 

@@ -20,9 +20,14 @@ const MAX_PLAIN_DIGITS = 15;
  */
 export function jsonValueReader(record: SpannedRecord, tokensAt: ValueReader): ValueReader {
   const { kinds, starts, ends, numbers } = record;
+  const textAt = (slot: number) => record.scanned.bytes.toString("utf8", starts[slot], ends[slot]);
+  const numberAt = (slot: number) => {
+    const number = numbers[slot] ?? NaN;
+    // Only integers may have more digits than a double.
+    const isPlain = (number > 0 && number < 1) || (ends[slot] ?? 0) - (starts[slot] ?? 0) <= MAX_PLAIN_DIGITS;
+    return isPlain ? number : exactNumber(number, textAt(slot));
+  };
   return (slot): unknown => {
-    const { bytes } = record.scanned;
-    const value = () => bytes.toString("utf8", starts[slot], ends[slot]);
     switch (kinds[slot] ?? MISSING) {
       case MISSING:
         return undefined;
@@ -33,15 +38,13 @@ export function jsonValueReader(record: SpannedRecord, tokensAt: ValueReader): V
       case TRUE:
         return true;
       case NUMBER:
-        return (ends[slot] ?? 0) - (starts[slot] ?? 0) <= MAX_PLAIN_DIGITS
-          ? numbers[slot]
-          : exactNumber(numbers[slot] ?? NaN, value());
+        return numberAt(slot);
       case TEXT:
-        return value();
+        return textAt(slot);
       case TOKENS:
         return tokensAt(slot);
       default:
-        return parseJson(value());
+        return parseJson(textAt(slot));
     }
   };
 }

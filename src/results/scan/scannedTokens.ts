@@ -45,6 +45,10 @@ class ScannedTokens extends ReadTokenLogprobs {
     return stringAt(this.#kernel.chunk, this.#starts.chosen[this.#firstPosition + position] ?? 0);
   }
 
+  endOfWord(position: number): number {
+    return this.#kernel.exports.endOfWord(this.#starts.chosen[this.#firstPosition + position] ?? 0);
+  }
+
   sumOfEntropies(truncation: Truncation): number {
     return this.#kernel.exports.sumOfEntropies(this.#slot, truncation === "renormalise");
   }

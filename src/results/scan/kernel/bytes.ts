@@ -13,11 +13,15 @@ export const COLON: u8 = 58;
 export const OPENING_BRACKET: u8 = 91;
 export const BACKSLASH: u8 = 92;
 export const CLOSING_BRACKET: u8 = 93;
+/** What tells a lower-case letter from its upper-case one. */
+export const CASE_BIT: u8 = 32;
+export const LOWER_A: u8 = 97;
 export const LOWER_E: u8 = 101;
 export const LOWER_F: u8 = 102;
 export const LOWER_N: u8 = 110;
 export const LOWER_T: u8 = 116;
 export const LOWER_U: u8 = 117;
+export const LOWER_Z: u8 = 122;
 export const OPENING_BRACE: u8 = 123;
 export const CLOSING_BRACE: u8 = 125;
 

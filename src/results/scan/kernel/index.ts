@@ -55,6 +55,7 @@ export {
   scanDelimitedRows,
   scanLineRows,
 } from "./rows";
+export { endOfWord } from "./tokens";
 export { sumOfEntropies } from "./entropies";
 export { decompressSnappy } from "./snappy";
 
