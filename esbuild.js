@@ -20,6 +20,7 @@ const shared = {
 const libraries = {
   "libraries/arrow": "src/results/arrow/library.ts",
   "libraries/parquet": "src/results/parquet/library.ts",
+  "libraries/zip": "src/results/archive/zipDirectory.ts",
   "libraries/zstd": "src/results/compression/zstdLibrary.ts",
 };
 

@@ -23,7 +23,7 @@ import type { SampleLength } from "./textLengths";
 
 /** The plan is made from this many records, or from fewer when they are large. */
 export const PLAN_RECORDS = 1000;
-const PLAN_BYTES = 1.5 * 1024 * 1024;
+const PLAN_BYTES = 1_000_000;
 
 interface PendingRecord {
   readonly fields: Fields;

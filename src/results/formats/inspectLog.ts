@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { entryBytes, UnreadableEntryError, wholeEntry } from "../archive/zipEntryBytes";
-import { readZipDirectory, type ZipEntry } from "../archive/zipDirectory";
+import type { ZipEntry } from "../archive/zipDirectory";
 import { windowedReader, type RangeReader } from "../archive/windowedReader";
 import type { ByteSource } from "../byteSource";
 import { expansionMeter } from "../compression/expansionLimit";
@@ -71,6 +71,7 @@ const openInspectLog = oncePerSource(async (source: ByteSource): Promise<Inspect
 });
 
 async function directoryOf(source: ByteSource) {
+  const { readZipDirectory } = await import("../archive/zipDirectory");
   try {
     return await readZipDirectory(source);
   } catch (error) {
