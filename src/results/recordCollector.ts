@@ -14,7 +14,7 @@ import {
   type ScorePlan,
   type TablePlan,
 } from "./recordPlan";
-import { numbered, recordRows, type RecordRows } from "./recordRows";
+import { numbered, numberedBatches, recordRows, type RecordRows } from "./recordRows";
 import { recordUnit, type RecordUnit } from "./recordUnit";
 import type { JoinedAnswers, RecordLayout, SampleTable } from "./sampleTable";
 import { sampleTableBuilder, type DefaultNames } from "./sampleTableBuilder";
@@ -122,15 +122,7 @@ export function recordCollector(options: ReadOptions, planRecordCount = PLAN_REC
     },
     batches() {
       const batches = active?.does === "plot" ? active.rows.batches() : null;
-      return (
-        batches && {
-          add(rows, from, to, offset, line) {
-            const end = batches.add(rows, from, to, offset, line, position + 1);
-            position += end - from;
-            return end;
-          },
-        }
-      );
+      return batches && numberedBatches(batches, (records) => (position += records));
     },
     inParts() {
       if (active === null) return "notKnown";

@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { batchRows, type BatchRows } from "./batches/batchRows";
+import { batchRows, type BatchRows, type BatchSink } from "./batches/batchRows";
 import { readText } from "./fieldValues";
 import { distributionKeeper, type DistributionKeeper } from "./keptDistributions";
 import { columnsOf, type ReadingPlan } from "./readingPlan";
@@ -67,6 +67,17 @@ export function numbered(scanned: ScannedRows, advance: (records: number) => num
       learn() {
         gathered.learn();
       },
+    },
+  };
+}
+
+/** The same for rows of columns. */
+export function numberedBatches(batches: BatchRows, advance: (records: number) => number): BatchSink {
+  return {
+    add(columns, from, to, offset, line) {
+      const end = batches.add(columns, from, to, offset, line, advance(0) + 1);
+      advance(end - from);
+      return end;
     },
   };
 }

@@ -2,7 +2,7 @@ import { delimitedReader } from "../formats/delimited";
 import { jsonlReader } from "../formats/jsonl";
 import type { RecordSink, ResumedReader } from "../recordBytes";
 import { recordPlanOf, type TablePlan } from "../recordPlan";
-import { numbered, recordRows } from "../recordRows";
+import { numbered, numberedBatches, recordRows } from "../recordRows";
 import { sampleTableBuilder, type SampleTableBuilder } from "../sampleTableBuilder";
 import { delimitedScan } from "../scan/delimitedRecords";
 import { jsonLineScan } from "../scan/jsonLines";
@@ -84,15 +84,7 @@ export function rowSink(plan: TablePlan, builder: SampleTableBuilder): PartRows 
     },
     batches() {
       const batches = rows.batches();
-      return (
-        batches && {
-          add(columns, from, to, offset, line) {
-            const end = batches.add(columns, from, to, offset, line, position + 1);
-            position += end - from;
-            return end;
-          },
-        }
-      );
+      return batches && numberedBatches(batches, (records) => (position += records));
     },
   };
   return {

@@ -1,13 +1,12 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
-import { isDeepStrictEqual } from "node:util";
-import type { Worker } from "node:worker_threads";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fileSource } from "../../../src/results/byteSource";
 import { readInWorker } from "../../../src/results/readInWorker";
 import { readResults } from "../../../src/results/readResults";
 import { bundleWorker } from "../bundledWorker";
+import { countedThreads, expectEndOnAbort, expectSameTogether } from "./sharedReading";
 
 const folder = mkdtempSync(join(tmpdir(), "blocks-"));
 const workerPath = join(folder, "worker.js");
@@ -58,53 +57,22 @@ afterAll(() => {
 });
 
 describe.skipIf(availableParallelism() === 1)("several threads", () => {
-  let started = 0;
-  let running = 0;
-  const onWorker = (worker: Worker) => {
-    started++;
-    running++;
-    worker.once("exit", () => running--);
-  };
-  beforeEach(() => {
-    started = running = 0;
-    process.on("worker", onWorker);
-  });
-  afterEach(() => process.off("worker", onWorker));
+  const threads = countedThreads();
 
   test.each([
     ["large.jsonl", "", jsonLine],
     ["large.csv", `\ufeff${NAMES.join(",")}\n`, csvRow],
   ] as const)("read %s as one thread does, and report the bytes read", async (name, head, rowOf) => {
     const source = await fileSource(large(name, head, rowOf));
-    const alone = await readResults(source, options);
-    expect(started).toBe(0);
-    const progress: number[] = [];
-    const onProgress = (read: number, total: number) => {
-      expect(total).toBe(source.size);
-      progress.push(read);
-    };
-    const together = await readResults(source, options, { workerPath, onProgress });
-    expect(started).toBeGreaterThan(0);
-    expect(isDeepStrictEqual(together, alone)).toBe(true);
-    expect(alone.models.map(({ rows }) => rows).reduce((a, b) => a + b)).toBe(ROWS);
-    expect(alone.models[0]?.skipped[0]).toMatchObject({ reason: "entropy is null", count: 12 });
-    expect(progress.at(-1)).toBe(source.size);
-    expect(progress.length).toBeGreaterThan(3);
-    expect(progress).toEqual([...progress].sort((a, b) => a - b));
-    await expect.poll(() => running).toBe(0);
+    const { table, steps } = await expectSameTogether(source, workerPath, threads);
+    expect(table.models.map(({ rows }) => rows).reduce((a, b) => a + b)).toBe(ROWS);
+    expect(table.models[0]?.skipped[0]).toMatchObject({ reason: "entropy is null", count: 12 });
+    expect(steps).toBeGreaterThan(3);
   });
 
   test("end when reading is aborted", async () => {
     const source = await fileSource(large("large.jsonl", "", jsonLine));
-    const controller = new AbortController();
-    const reason = new Error("changed my mind");
-    const onProgress = (read: number) => {
-      if (read > source.size / 3) controller.abort(reason);
-    };
-    const hooks = { workerPath, onProgress, signal: controller.signal };
-    await expect(readResults(source, options, hooks)).rejects.toBe(reason);
-    expect(started).toBeGreaterThan(0);
-    await expect.poll(() => running).toBe(0);
+    await expectEndOnAbort(source, workerPath, threads);
   });
 
   test.skipIf(!existsSync(OWN_THREADS))("of a worker end with it", async () => {
@@ -126,6 +94,6 @@ describe.skipIf(availableParallelism() === 1)("several threads", () => {
     const path = join(folder, "small.jsonl");
     writeFileSync(path, Array.from({ length: 3000 }, (_, row) => jsonLine(row)).join(""));
     await readResults(await fileSource(path), options, { workerPath });
-    expect(started).toBe(0);
+    expect(threads.started()).toBe(0);
   });
 });

@@ -2,8 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import type { Worker } from "node:worker_threads";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { firstPart } from "../../../../src/results/blocks/shareWork";
 import { fileSource } from "../../../../src/results/byteSource";
 import { readParquetRecords } from "../../../../src/results/parquet/parquetRecords";
@@ -14,6 +13,7 @@ import { rowTaker } from "../../../../src/results/parquet/takeRows";
 import { recordCollector } from "../../../../src/results/recordCollector";
 import type { TablePlan } from "../../../../src/results/recordPlan";
 import { bundleWorker } from "../../bundledWorker";
+import { countedThreads, expectEndOnAbort, expectSameTogether } from "../sharedReading";
 import { PLAIN_STYLE, writeParquet } from "./writeParquet";
 
 const folder = mkdtempSync(join(tmpdir(), "rows-"));
@@ -53,37 +53,14 @@ afterAll(() => {
 });
 
 describe.skipIf(availableParallelism() === 1)("several threads", () => {
-  let started = 0;
-  let running = 0;
-  const onWorker = (worker: Worker) => {
-    started++;
-    running++;
-    worker.once("exit", () => running--);
-  };
-  beforeEach(() => {
-    started = running = 0;
-    process.on("worker", onWorker);
-  });
-  afterEach(() => process.off("worker", onWorker));
+  const threads = countedThreads();
 
   test("read a file's rows as one thread does, and report the bytes read", async () => {
     const source = await fileSource(path);
-    const alone = await readResults(source, options);
-    expect(started).toBe(0);
-    const progress: number[] = [];
-    const onProgress = (read: number, total: number) => {
-      expect(total).toBe(source.size);
-      progress.push(read);
-    };
-    const together = await readResults(source, options, { workerPath, onProgress });
-    expect(started).toBeGreaterThan(0);
-    expect(isDeepStrictEqual(together, alone)).toBe(true);
-    expect(alone.models.reduce((sum, { rows }) => sum + rows, 0)).toBe(ROWS);
-    expect(alone.models[0]?.skipped.length).toBeGreaterThan(1);
-    expect(progress.at(-1)).toBe(source.size);
-    expect(progress.length).toBeGreaterThan(ROWS / GROUP_ROWS);
-    expect(progress).toEqual([...progress].sort((a, b) => a - b));
-    await expect.poll(() => running).toBe(0);
+    const { table, steps } = await expectSameTogether(source, workerPath, threads);
+    expect(table.models.reduce((sum, { rows }) => sum + rows, 0)).toBe(ROWS);
+    expect(table.models[0]?.skipped.length).toBeGreaterThan(1);
+    expect(steps).toBeGreaterThan(ROWS / GROUP_ROWS);
   });
 
   test("add rows many at a time as one thread does", async () => {
@@ -100,27 +77,19 @@ describe.skipIf(availableParallelism() === 1)("several threads", () => {
     writeFileSync(columnsPath, writeParquet(columns, { ...PLAIN_STYLE, rowGroupSize: GROUP_ROWS }));
     const source = await fileSource(columnsPath);
     const alone = await readResults(source, options, { workerPath });
-    expect(started).toBe(0);
+    expect(threads.started()).toBe(0);
     const collector = recordCollector(options);
     // Without them, so many rows are worth other threads, which have them all the same.
     delete collector.batches;
     const together = await readParquetRecords(collector, source, options, { workerPath });
-    expect(started).toBeGreaterThan(0);
+    expect(threads.started()).toBeGreaterThan(0);
     expect(isDeepStrictEqual(together, alone)).toBe(true);
-    await expect.poll(() => running).toBe(0);
+    await threads.ended();
   });
 
   test("end when reading is aborted", async () => {
     const source = await fileSource(path);
-    const controller = new AbortController();
-    const reason = new Error("changed my mind");
-    const onProgress = (read: number) => {
-      if (read > source.size / 3) controller.abort(reason);
-    };
-    const hooks = { workerPath, onProgress, signal: controller.signal };
-    await expect(readResults(source, options, hooks)).rejects.toBe(reason);
-    expect(started).toBeGreaterThan(0);
-    await expect.poll(() => running).toBe(0);
+    await expectEndOnAbort(source, workerPath, threads);
   });
 
   test("stop together, and what was read up to there is kept", async () => {
@@ -152,8 +121,8 @@ describe.skipIf(availableParallelism() === 1)("several threads", () => {
     const limited = { ...options, maxDecompressedBytes: limit };
     const reading = readResults(source, limited, { workerPath });
     await expect(reading).rejects.toMatchObject({ kind: "tooLarge" });
-    expect(started).toBeGreaterThan(0);
-    await expect.poll(() => running).toBe(0);
+    expect(threads.started()).toBeGreaterThan(0);
+    await threads.ended();
   });
 });
 
