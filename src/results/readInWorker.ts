@@ -1,8 +1,13 @@
+import { stat } from "node:fs/promises";
 import { askWorker } from "./askWorker";
+import { LARGE_TEXT_BYTES, startHelpers } from "./blocks/startHelpers";
 import type { ReadHooks, ReadOptions } from "./readOptions";
 import type { SampleTable } from "./sampleTable";
 import { restoredFailure } from "./workerFailure";
 import type { WorkerMessage, WorkerRequest, WorkerSource } from "./workerMessages";
+
+/** Names of text as it is, which threads can share. */
+const SHARED = /\.(?:jsonl|ndjson|csv|tsv)$/i;
 
 /**
  * Reads files one after the other in a thread of their own.
@@ -21,8 +26,13 @@ export async function readInWorker(
   answers: readonly WorkerSource[] = [],
 ): Promise<SampleTable[]> {
   const { signal, stop, isAlone, enoughBytes, onProgress } = hooks;
-  return askWorker(workerPath, {
-    request: { sources, options, answers, stop, isAlone, enoughBytes } satisfies WorkerRequest,
+  const [first] = sources;
+  const isWorthHelp = isAlone !== true && first !== undefined && (await isLargeText(first));
+  const helpers = isWorthHelp ? startHelpers(workerPath) : null;
+  const request = { sources, options, answers, stop, isAlone, enoughBytes, helpers: helpers?.ports };
+  const asked = askWorker(workerPath, {
+    request: request satisfies WorkerRequest,
+    transfer: helpers?.ports ?? [],
     signal,
     answerOf(message: WorkerMessage) {
       switch (message.type) {
@@ -36,4 +46,16 @@ export async function readInWorker(
       }
     },
   });
+  return asked.finally(() => helpers?.end());
+}
+
+/** Whether other threads are likely to help with a file, so that they start together with the one that they help. */
+async function isLargeText(source: WorkerSource): Promise<boolean> {
+  if (!("path" in source) || !SHARED.test(source.path)) return false;
+  try {
+    return (await stat(source.path)).size >= LARGE_TEXT_BYTES;
+  } catch {
+    // The thread says what is wrong with it.
+    return false;
+  }
 }

@@ -1,3 +1,4 @@
+import type { MessagePort } from "node:worker_threads";
 import type { SequenceEntropy, Truncation } from "../metrics/truncatedDistribution";
 import type { AnswerKey } from "./answers/answerKey";
 import type { ColumnMapping } from "./columnMapping";
@@ -59,6 +60,8 @@ export interface ReadHooks {
   readonly onProgress?: (bytesRead: number, bytesTotal: number) => void;
   /** The bundled worker entry, from which threads are started that help with large files; none are without it. */
   readonly workerPath?: string;
+  /** Ways to threads that have been started to help with a large file; who takes them ends them. */
+  readonly helpers?: MessagePort[];
 }
 
 /** Whether a reader that has more to read is to leave it. */

@@ -22,7 +22,15 @@ import type {
 
 async function run(
   port: MessagePort,
-  { sources, options, answers = [], stop = readStop(), isAlone, enoughBytes = Infinity }: WorkerRequest,
+  {
+    sources,
+    options,
+    answers = [],
+    stop = readStop(),
+    isAlone,
+    enoughBytes = Infinity,
+    helpers = [],
+  }: WorkerRequest,
 ): Promise<void> {
   const say = (message: WorkerMessage, transfer: ArrayBuffer[] = []) => {
     port.postMessage(message, transfer);
@@ -44,6 +52,7 @@ async function run(
     const bytesTotal = opened.reduce((sum, { size }) => sum + size, 0);
     const tables: SampleTable[] = [];
     let bytesBefore = 0;
+    const started = [...helpers];
     for (const source of opened) {
       file = source.name;
       const onProgress = (bytesRead: number) => {
@@ -54,9 +63,11 @@ async function run(
         await readResults(source, reading, {
           onProgress,
           stop,
+          helpers: started,
           ...(isAlone !== true && { workerPath: __filename }),
         }),
       );
+      for (const port of started.splice(0)) port.close();
       bytesBefore += source.size;
     }
     say({ type: "tables", tables }, tables.flatMap(tableBuffers));

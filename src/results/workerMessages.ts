@@ -1,3 +1,4 @@
+import type { MessagePort } from "node:worker_threads";
 import type { AnswerList } from "./answers/answerKey";
 import type { AnswersOnly } from "./noProbabilities";
 import type { ReadOptions, UnreadableKind } from "./readOptions";
@@ -17,6 +18,8 @@ export interface WorkerRequest {
   readonly stop?: ReadStop | undefined;
   readonly isAlone?: boolean | undefined;
   readonly enoughBytes?: number | undefined;
+  /** Ways to threads that help with the first file. */
+  readonly helpers?: readonly MessagePort[] | undefined;
 }
 
 /** An error that survives the way between threads. */

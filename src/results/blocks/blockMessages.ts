@@ -1,3 +1,4 @@
+import type { MessagePort } from "node:worker_threads";
 import type { WorkerFailure } from "../workerMessages";
 import type { RowJob } from "../parquet/rowJob";
 import type { BlockJob, BlockPart } from "./blockJob";
@@ -18,6 +19,11 @@ export type BlockWork = SharedWork<BlockJob>;
 
 /** What threads share. */
 export type ThreadWork = SharedWork<BlockJob | RowJob>;
+
+/** Has a thread take its work from another thread than the one that started it. */
+export interface HelpRequest {
+  readonly port: MessagePort;
+}
 
 export type BlockMessage =
   | { readonly type: "part"; readonly index: number; readonly part: BlockPart | null }

@@ -3,12 +3,15 @@ import { rowTaker } from "../parquet/takeRows";
 import { TooManyReasonsError } from "../skipCounts";
 import { failureOf } from "../workerFailure";
 import type { BlockPart } from "./blockJob";
-import type { BlockMessage, ThreadWork } from "./blockMessages";
+import type { BlockMessage, HelpRequest, ThreadWork } from "./blockMessages";
 import { blockTaker } from "./takeBlocks";
 
 /** Reads parts of the work that comes through the port, in a thread that helps another. */
 export function helpWithBlocks(port: MessagePort): void {
-  port.once("message", (work: ThreadWork) => void help(port, work));
+  port.once("message", (message: ThreadWork | HelpRequest) => {
+    if ("port" in message) helpWithBlocks(message.port);
+    else void help(port, message);
+  });
 }
 
 async function help(port: MessagePort, { job, place, next }: ThreadWork): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Worker } from "node:worker_threads";
+import type { MessagePort } from "node:worker_threads";
 import * as l10n from "@vscode/l10n";
 import { TooManyReasonsError } from "../skipCounts";
 import { startThread } from "../threadLanguage";
@@ -14,26 +14,60 @@ export interface BlockThreads {
   end(): void;
 }
 
+/** A worker, or a port that leads to one. */
+interface Connection {
+  on(event: "message", listener: (message: BlockMessage) => void): unknown;
+  on(event: "error", listener: (error: Error) => void): unknown;
+  on(event: "exit" | "close", listener: () => void): unknown;
+  postMessage(work: ThreadWork): void;
+}
+
+/** A thread, or the way to one that another thread has started. */
+interface Helper {
+  readonly connection: Connection;
+  readonly end: () => void;
+}
+
 /** @param workerPath the bundled worker entry */
 export function blockThreads(workerPath: string, count: number): BlockThreads {
-  const workers = Array.from({ length: count }, () => startThread(workerPath, BLOCK_THREAD));
+  return threadsOf(
+    Array.from({ length: count }, () => {
+      const worker = startThread(workerPath, BLOCK_THREAD);
+      return { connection: worker, end: () => void worker.terminate() };
+    }),
+  );
+}
+
+/** Threads that wait for work at the other ends of ports, as startHelpers has started them. */
+export function threadsAt(ports: readonly MessagePort[]): BlockThreads {
+  return threadsOf(
+    ports.map((port) => ({
+      connection: port,
+      end() {
+        port.close();
+      },
+    })),
+  );
+}
+
+function threadsOf(helpers: readonly Helper[]): BlockThreads {
   return {
     async work(work, onPart) {
-      await Promise.all(workers.map((worker) => helpOf(worker, work, onPart)));
+      await Promise.all(helpers.map(({ connection }) => helpOf(connection, work, onPart)));
     },
     end() {
-      for (const worker of workers) void worker.terminate();
+      for (const { end } of helpers) end();
     },
   };
 }
 
 function helpOf(
-  worker: Worker,
+  helper: Connection,
   work: ThreadWork,
   onPart: (index: number, part: BlockPart | null) => void,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
-    worker.on("message", (message: BlockMessage) => {
+    helper.on("message", (message: BlockMessage) => {
       switch (message.type) {
         case "part":
           try {
@@ -53,10 +87,12 @@ function helpOf(
           );
       }
     });
-    worker.on("error", reject);
-    worker.on("exit", () => {
+    const onGone = () => {
       reject(new Error(l10n.t("A thread that read a part of the file stopped before it was done.")));
-    });
-    worker.postMessage(work);
+    };
+    helper.on("error", reject);
+    helper.on("exit", onGone);
+    helper.on("close", onGone);
+    helper.postMessage(work);
   });
 }

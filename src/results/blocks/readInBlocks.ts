@@ -4,11 +4,10 @@ import { blockCount, type BlockJob } from "./blockJob";
 import type { BlockWork } from "./blockMessages";
 import type { BlockThreads } from "./blockThreads";
 import { blockJoiner, type PartSink } from "./joinBlocks";
+import { LARGE_TEXT_BYTES } from "./startHelpers";
 import { firstPart, shareWork, threadsFor } from "./shareWork";
 import { blockTaker } from "./takeBlocks";
 
-/** A smaller file is read before other threads have started and compiled their code. */
-const MIN_BYTES = 128 * 1024 * 1024;
 const BLOCK_BYTES = 8 * 1024 * 1024;
 
 /** What is left of a file once its first records have said how to read it. */
@@ -31,7 +30,7 @@ export interface Helpers {
 /** Null when a file is not worth other threads, or its text does not stand in it as it is. */
 export function helpersFor(text: ByteSource, hooks: ReadHooks): Helpers | null {
   const { place, size } = text;
-  if (place === undefined || size < MIN_BYTES) return null;
+  if (place === undefined || size < LARGE_TEXT_BYTES) return null;
   const threads = threadsFor(hooks);
   return (
     threads && {

@@ -1,17 +1,17 @@
-import { availableParallelism } from "node:os";
 import { setImmediate as otherEvents } from "node:timers/promises";
 import type { ReadHooks } from "../readOptions";
 import { isStopRequested } from "../readStop";
 import type { BlockPart } from "./blockJob";
 import type { ThreadWork } from "./blockMessages";
-import { blockThreads, type BlockThreads } from "./blockThreads";
+import { blockThreads, threadsAt, type BlockThreads } from "./blockThreads";
 import type { PartTaker } from "./partTaker";
+import { helperCount } from "./startHelpers";
 
-const MAX_THREADS = 8;
-
-/** Threads for all processors but one; null where none are to be started, or there is one processor. */
-export function threadsFor({ workerPath }: ReadHooks): BlockThreads | null {
-  const count = Math.min(availableParallelism(), MAX_THREADS) - 1;
+/** Threads that have been started, else new ones; null where none are to be started, or there is one processor. */
+export function threadsFor({ workerPath, helpers }: ReadHooks): BlockThreads | null {
+  const ports = helpers?.splice(0) ?? [];
+  if (ports.length > 0) return threadsAt(ports);
+  const count = helperCount();
   return workerPath === undefined || count === 0 ? null : blockThreads(workerPath, count);
 }
 
@@ -50,6 +50,8 @@ export async function shareWork(
     await others;
     signal?.throwIfAborted();
   } finally {
+    // Nobody waits for what is left.
+    Atomics.store(work.next, 0, parts);
     taker.close();
   }
 }

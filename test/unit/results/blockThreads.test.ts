@@ -1,9 +1,12 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
+import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fileSource } from "../../../src/results/byteSource";
 import { readInWorker } from "../../../src/results/readInWorker";
+import { UnreadableResultsError } from "../../../src/results/readOptions";
 import { readResults } from "../../../src/results/readResults";
 import { bundleWorker } from "../bundledWorker";
 import { countedThreads, expectEndOnAbort, expectSameTogether } from "./sharedReading";
@@ -73,6 +76,33 @@ describe.skipIf(availableParallelism() === 1)("several threads", () => {
   test("end when reading is aborted", async () => {
     const source = await fileSource(large("large.jsonl", "", jsonLine));
     await expectEndOnAbort(source, workerPath, threads);
+  });
+
+  test("start together with the thread that they help, and end with it", async () => {
+    const path = large("large.jsonl", "", jsonLine);
+    const [together] = await readInWorker(workerPath, [{ path }], options);
+    expect(threads.started()).toBe(availableParallelism() > 8 ? 8 : availableParallelism());
+    await threads.ended();
+    const alone = await readResults(await fileSource(path), options);
+    expect(isDeepStrictEqual(together, alone)).toBe(true);
+  });
+
+  test("end where the thread that they help has no use for them", async () => {
+    const nothing = Buffer.alloc(130 * 1024 * 1024, "[1]\n");
+    const path = join(folder, "nothing.jsonl");
+    writeFileSync(path, nothing);
+    await expect(readInWorker(workerPath, [{ path }], options)).rejects.toBeInstanceOf(
+      UnreadableResultsError,
+    );
+    expect(threads.started()).toBeGreaterThan(1);
+    await threads.ended();
+    const csv = join(folder, "gzip.csv");
+    const rows = "entropy,jsd\n" + Array.from({ length: 2000 }, (_, row) => `${row},0.5\n`).join("");
+    // Much of nothing behind it makes the file a large one.
+    writeFileSync(csv, Buffer.concat([gzipSync(rows), Buffer.alloc(130 * 1024 * 1024)]));
+    const [table] = await readInWorker(workerPath, [{ path: csv }], options);
+    expect(table?.length).toBe(2000);
+    await threads.ended();
   });
 
   test.skipIf(!existsSync(OWN_THREADS))("of a worker end with it", async () => {
