@@ -33,6 +33,7 @@ const LONG_ANSWER = phrase(() => l10n.t("the answer has more than one token"));
  * @returns why there is none
  */
 export function answerToken(tokens: TokenLogprobs, truncation: Truncation): AnswerToken | string {
+  if (tokens.isLongAnswer?.() === true) return LONG_ANSWER();
   const position = answerPosition(tokens);
   if (position < 0) return position === NONE ? NO_ANSWER() : LONG_ANSWER();
   const start = position === 0 ? 0 : (tokens.ends[position - 1] ?? 0);
@@ -73,7 +74,6 @@ const PUNCTUATION = /^[\p{P}\p{S}]+$/u;
 const POINTED_OUT = /\banswer\s*(?::|is:?)[\p{P}\p{S}\s]*$/iu;
 /** Ends of texts that may end as those do: in the last letter of "answer" or of "is". */
 const MAY_POINT_OUT = /[rs][\p{P}\p{S}\s]*$/iu;
-const ENDS_THAT_MAY_POINT_OUT: ReadonlySet<number> = new Set(Buffer.from("rsRS"));
 /** A character of a word; not half of one, whose other half stands in the token before. */
 const WORD = /[^\p{P}\p{S}\p{Cs}\s]/u;
 /** Tokens that are looked at for the words before the answer. */
@@ -83,7 +83,7 @@ const TOKENS_BEFORE = 16;
 function answerPosition(tokens: TokenLogprobs): number {
   let found = NONE;
   for (let position = 0; position < tokens.ends.length; position++) {
-    if (endOfWord(tokens, position) === 0 && !isContent(textAt(tokens, position))) continue;
+    if (!isContent(textAt(tokens, position))) continue;
     if (found !== NONE) return pointedOut(tokens);
     found = position;
   }
@@ -94,16 +94,12 @@ function answerPosition(tokens: TokenLogprobs): number {
 function pointedOut(tokens: TokenLogprobs): number {
   let last = tokens.ends.length - 1;
   const isAround = (text: string) => !isContent(text) || PUNCTUATION.test(text);
-  while (last > 0 && endOfWord(tokens, last) === 0 && isAround(textAt(tokens, last))) last--;
+  while (last > 0 && isAround(textAt(tokens, last))) last--;
   let before = "";
-  let hasWord = false;
   for (let i = 1; i <= Math.min(last, TOKENS_BEFORE); i++) {
-    const end = hasWord ? 0 : endOfWord(tokens, last - i);
-    if (end !== 0 && !ENDS_THAT_MAY_POINT_OUT.has(end)) return SEVERAL;
     before = chosenAt(tokens, last - i).replaceAll(SPACE_MARKS, " ") + before;
     // Most texts end in another word, and need not be put together.
-    hasWord = WORD.test(before);
-    if (hasWord && !MAY_POINT_OUT.test(before)) return SEVERAL;
+    if (WORD.test(before) && !MAY_POINT_OUT.test(before)) return SEVERAL;
   }
   return POINTED_OUT.test(before) ? last : SEVERAL;
 }
@@ -114,11 +110,6 @@ function isContent(text: string): boolean {
 
 function textAt(tokens: TokenLogprobs, position: number): string {
   return trimmed(chosenAt(tokens, position));
-}
-
-/** See {@link TokenLogprobs}. */
-function endOfWord(tokens: TokenLogprobs, position: number): number {
-  return tokens.endOfWord?.(position) ?? 0;
 }
 
 function chosenAt(tokens: TokenLogprobs, position: number): string {

@@ -13,6 +13,7 @@ import type { ReadingPlan } from "./readingPlan";
 import type { Fields } from "./recordBytes";
 import { CORRECT, INCORRECT, UNKNOWN } from "./sampleTable";
 import { phrase } from "./phrase";
+import { positionCount } from "./tokenLogprobs";
 
 const OTHER_TOKEN_COUNT = phrase(() => l10n.t("the two passes differ in the number of tokens"));
 const TOKENS_UNKNOWN = phrase(() => l10n.t("the record does not say which tokens the answer has"));
@@ -62,7 +63,7 @@ export function sampleReader(plan: ReadingPlan): SampleReader {
 
 function tokenCount(measures: RecordMeasures): number {
   const tokens = measures.tokens();
-  return typeof tokens === "string" ? 0 : tokens.ends.length;
+  return typeof tokens === "string" ? 0 : positionCount(tokens);
 }
 
 /** Whether samples are made of metrics, correctness and confidence that stand in columns of their own. */
@@ -90,7 +91,7 @@ function sampleEntropy(plan: ReadingPlan, fields: Fields, measures: RecordMeasur
       const { aggregate, truncated } = source;
       const sum = tokens.sumOfEntropies?.(truncated) ?? NaN;
       if (Number.isNaN(sum)) return orReason(() => sequenceEntropy(tokens, aggregate, truncated));
-      return aggregate === "mean" ? sum / tokens.ends.length : sum;
+      return aggregate === "mean" ? sum / positionCount(tokens) : sum;
     }
     case "distribution": {
       const options = measures.options();

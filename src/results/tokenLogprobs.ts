@@ -10,13 +10,12 @@ import { notFinite } from "./valueReasons";
 export interface TokenLogprobs extends NamedTopLogprobs {
   /** The token that the answer has at each position; null where the record does not say. */
   readonly chosen: readonly (string | null)[];
+  /** How many positions there are, where `ends` need not be made for it. */
+  readonly positions?: number;
   /** One of `chosen`, where the others need not be made for it. */
   chosenAt?(position: number): string;
-  /**
-   * The last character of one of `chosen`, as an ASCII code, when it is a word of ASCII letters and digits, perhaps after
-   * a space; else 0. For a first look at it, before its text is made.
-   */
-  endOfWord?(position: number): number;
+  /** Whether a first look says that no token is the answer, because there are several (see answerToken). */
+  isLongAnswer?(): boolean;
   /** The sum of sequenceEntropy, where it is quicker to ask for; NaN when there is none. */
   sumOfEntropies?(truncation: Truncation): number;
   /** The most probable tokens of all positions, one after the other. */
@@ -31,9 +30,14 @@ export abstract class ReadTokenLogprobs implements TokenLogprobs {
   abstract readonly outcomes: readonly string[];
   abstract readonly logprobs: Float64Array;
   abstract readonly ends: Int32Array;
+  abstract readonly positions: number;
   abstract chosenAt(position: number): string;
-  abstract endOfWord(position: number): number;
+  abstract isLongAnswer(): boolean;
   abstract sumOfEntropies(truncation: Truncation): number;
+}
+
+export function positionCount(tokens: TokenLogprobs): number {
+  return tokens.positions ?? tokens.ends.length;
 }
 
 const NO_TOKENS = phrase(() => l10n.t("no tokens in the answer"));

@@ -79,7 +79,7 @@ export interface KernelExports {
   readonly rowIdBytes: () => number;
   readonly rowStop: () => number;
   readonly rowStopEnd: () => number;
-  readonly endOfWord: (start: number) => number;
+  readonly isLongAnswer: (slot: number) => number;
   readonly sumOfEntropies: (slot: number, renormalises: boolean) => number;
   readonly decompressSnappy: (length: number, wanted: number) => number;
   readonly isAscii: (start: number, end: number) => number;

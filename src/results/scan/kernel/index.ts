@@ -55,7 +55,7 @@ export {
   scanDelimitedRows,
   scanLineRows,
 } from "./rows";
-export { endOfWord } from "./tokens";
+export { isLongAnswer } from "./longAnswer";
 export { sumOfEntropies } from "./entropies";
 export { decompressSnappy } from "./snappy";
 

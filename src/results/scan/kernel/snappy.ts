@@ -44,7 +44,7 @@ export function decompressSnappy(length: i32, wanted: i32): i32 {
     const bytes: usize = kind == NEAR_COPY ? 1 : kind == COPY ? 2 : 4;
     if (next + bytes > end) break;
     const copied = kind == NEAR_COPY ? ((tag >> 2) & 7) + 4 : (tag >> 2) + 1;
-    const distance = littleEndian(next, bytes) + (kind == NEAR_COPY ? u32(tag >> 5) << 8 : 0);
+    const distance = usize(littleEndian(next, bytes) + (kind == NEAR_COPY ? u32(tag >> 5) << 8 : 0));
     next += bytes;
     if (distance == 0 || distance > to - PAGE) break;
     const taken = min(usize(copied), outputEnd - to);
@@ -57,7 +57,7 @@ export function decompressSnappy(length: i32, wanted: i32): i32 {
 
 /** An integer of up to four bytes. */
 function littleEndian(at: usize, bytes: usize): u32 {
-  return load<u32>(at) & (0xffffffff >> u32(32 - (bytes << 3)));
+  return load<u32>(at) & (0xffffffff >> (32 - (u32(bytes) << 3)));
 }
 
 /** Copies to a place that is at least as far behind the bytes as are copied together. */

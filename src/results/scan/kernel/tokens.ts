@@ -1,16 +1,4 @@
-import {
-  afterSpace,
-  CASE_BIT,
-  CLOSING_BRACKET,
-  COMMA,
-  isDigit,
-  LOWER_A,
-  LOWER_Z,
-  OPENING_BRACE,
-  OPENING_BRACKET,
-  QUOTE,
-  SPACE,
-} from "./bytes";
+import { afterSpace, CLOSING_BRACKET, COMMA, OPENING_BRACE, OPENING_BRACKET, QUOTE } from "./bytes";
 import { endOfString, endOfValue } from "./json";
 import { memberSlot, nextMember, objectEnd, TOKEN_ALTERNATIVE, TOKEN_DOCUMENT, TOKEN_ENTRY } from "./members";
 import { CHOSEN, CHUNK, LOGPROBS, OUTCOMES, POSITION_ENDS, TOKEN_SPANS } from "./memory";
@@ -154,27 +142,4 @@ function afterString(from: usize): usize {
   if (load<u8>(from) != QUOTE) return 0;
   const end = endOfString(from + 1);
   return end == 0 ? 0 : end + 1;
-}
-
-/**
- * The last character of the text of a JSON string when it is a word of ASCII letters and digits, perhaps after a space.
- *
- * @param start of its quote in the chunk
- * @returns 0 when it is something else
- */
-export function endOfWord(start: i32): i32 {
-  let at = CHUNK + usize(start) + 1;
-  if (load<u8>(at) == SPACE) at++;
-  let last: u8 = 0;
-  while (true) {
-    const byte = load<u8>(at++);
-    if (byte == QUOTE) return i32(last);
-    if (!isDigit(byte) && !isLetter(byte)) return 0;
-    last = byte;
-  }
-}
-
-function isLetter(byte: u8): bool {
-  const lower = byte | CASE_BIT;
-  return lower >= LOWER_A && lower <= LOWER_Z;
 }
