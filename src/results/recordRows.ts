@@ -147,11 +147,12 @@ export function recordRows(planned: RecordPlan, builder: SampleTableBuilder): Re
       for (const column of tokens) record.tokens[names.indexOf(column)] = 1;
       const valueOf = scanner.valueReader(record);
       const textLength = (column: string) => spanLength(record, names.indexOf(column), valueOf);
+      const valued = [...names.entries()].filter(([, name]) => !measured.includes(name));
       const addFully = (offset: number, line: number, position: number) => {
         const fields: Record<string, unknown> = {};
-        names.forEach((name, slot) => {
-          if (record.kinds[slot] !== MISSING && !measured.includes(name)) fields[name] = valueOf(slot);
-        });
+        for (const [slot, name] of valued) {
+          if (record.kinds[slot] !== MISSING) fields[name] = valueOf(slot);
+        }
         add(fields, offset, line, position, planned.isFlat ? textLength : null);
       };
       if (!planned.isFlat || !takesColumnsOnly(plan)) return { record, add: addFully, gathered: null };

@@ -20,6 +20,9 @@ import type {
   WorkerSource,
 } from "./workerMessages";
 
+/** Progress is not told more often: each time wakes another thread. */
+const PROGRESS_MS = 30;
+
 async function run(
   port: MessagePort,
   {
@@ -52,11 +55,15 @@ async function run(
     const bytesTotal = opened.reduce((sum, { size }) => sum + size, 0);
     const tables: SampleTable[] = [];
     let bytesBefore = 0;
+    let saidAt = -Infinity;
     const started = [...helpers];
     for (const source of opened) {
       file = source.name;
       const onProgress = (bytesRead: number) => {
         if (bytesRead >= enoughBytes) requestStop(stop);
+        const now = performance.now();
+        if (bytesRead < source.size && now - saidAt < PROGRESS_MS) return;
+        saidAt = now;
         say({ type: "progress", bytesRead: bytesBefore + bytesRead, bytesTotal });
       };
       tables.push(
