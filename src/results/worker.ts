@@ -21,7 +21,7 @@ import type {
 } from "./workerMessages";
 
 /** Progress is not told more often: each time wakes another thread. */
-const PROGRESS_MS = 30;
+const PROGRESS_MS = 10;
 
 async function run(
   port: MessagePort,

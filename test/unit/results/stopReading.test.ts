@@ -117,7 +117,7 @@ describe("in threads of their own", () => {
   };
 
   test(`a large file's blocks are kept up to where ${availableParallelism()} processors were`, async () => {
-    const table = await read(readStop(), 0.2);
+    const table = await read(readStop(), 0.05);
     expect(table.length).toBeGreaterThan(0);
     expect(table.length).toBeLessThan(LINES);
     expect(table.entropy).toEqual(Float64Array.from({ length: table.length }, (_, i) => i / 7));
