@@ -1,8 +1,4 @@
-import { createWriteStream } from "node:fs";
-import { writeFile } from "node:fs/promises";
 import { basename } from "node:path";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import { version } from "../package.json";
 import { withLengthFacets } from "./analysis/lengthFacets";
 import { plotPanels, usesAnswerKey, type PlotPanel } from "./analysis/plot";
@@ -21,6 +17,7 @@ import { leftOutLines } from "./cli/leftOut";
 import { readFiles, type ReadFiles } from "./cli/readFiles";
 import { UsageError } from "./cli/usageError";
 import { filtersOf } from "./cli/whereOptions";
+import { writeOutput, writePieces } from "./cli/writeOutput";
 import { writeReport } from "./cli/writeReport";
 import { figuresTable } from "./cli/figuresTable";
 import { buildFigure, figurePoints } from "./figure/buildFigure";
@@ -53,13 +50,13 @@ async function run(job: Job): Promise<void> {
     filters,
   );
   const fileOf = (panel: PlotPanel) => read[panel.source]?.path ?? "";
-  if (job.out !== undefined) await writeFile(job.out, svg(panels, job));
+  if (job.out !== undefined) await writeOutput(job.out, svg(panels, job));
   if (job.points !== undefined) {
     const identified = panels.flatMap((panel) => {
       const table = tables[panel.source];
       return table === undefined ? [] : [{ panel, ids: table.id }];
     });
-    await pipeline(Readable.from(pointsCsv(identified, unit)), createWriteStream(job.points));
+    await writePieces(job.points, pointsCsv(identified, unit));
   }
   if (job.summary !== undefined || job.findings !== undefined) {
     const named = read.map(({ path, table }) => ({ name: path, table }));

@@ -1,9 +1,9 @@
-import { writeFile } from "node:fs/promises";
 import type { PlotReport } from "../analysis/plotReport";
 import { reportJson } from "../analysis/reportJson";
 import { findings } from "../figure/findings/findings";
 import { findingsMarkdown } from "../figure/findings/findingsMarkdown";
 import { UsageError } from "./usageError";
+import { writeOutput } from "./writeOutput";
 
 /** Where a report goes: paths, "-" for standard output, undefined for nowhere. */
 export interface ReportTargets {
@@ -31,5 +31,5 @@ export async function writeReport(report: PlotReport, targets: ReportTargets): P
 
 async function write(target: string, text: string): Promise<void> {
   if (target === "-") process.stdout.write(text);
-  else await writeFile(target, text);
+  else await writeOutput(target, text);
 }

@@ -106,6 +106,22 @@ describe("plot-divergence", () => {
     expect(await plotDivergence(bad, good)).toMatchObject({ status: 0, stderr: "" });
   });
 
+  it.each(["--out", "--points", "--summary", "--findings"])(
+    "says why %s cannot be written",
+    async (option) => {
+      const path = join(folder, "none", "a.txt");
+      expect(await plotDivergence(...MMBENCH, option, path)).toEqual({
+        status: 2,
+        stdout: "",
+        stderr: `plot-divergence: cannot write ${path}: there is no folder ${join(folder, "none")}\n`,
+      });
+      expect(await plotDivergence(...MMBENCH, option, folder)).toMatchObject({
+        status: 2,
+        stderr: `plot-divergence: cannot write ${folder}: it is a folder\n`,
+      });
+    },
+  );
+
   it("says of two models without a common id what they have, with status 2", async () => {
     const files = ["A", "B"].map((model) => join(folder, `${model}.jsonl`));
     for (const [i, file] of files.entries()) await writeFile(file, `{"id":"q${i}","probs":[0.5,0.5]}\n`);
