@@ -7,6 +7,8 @@ export interface PackedTexts {
   readonly starts: Uint32Array;
   /** Where each of them ends, as many as starts. */
   readonly ends: Uint32Array;
+  /** How many bytes, its length, stand between each of them and the one before; left out where that is not so. */
+  readonly apart?: number;
 }
 
 export function arePacked(values: object): values is PackedTexts {
@@ -28,7 +30,7 @@ export function joinedTexts(lists: readonly PackedTexts[], from: number, to: num
   const [first] = lists;
   if (first !== undefined && lists.length === 1) {
     return {
-      bytes: first.bytes,
+      ...first,
       starts: first.starts.subarray(from, to),
       ends: first.ends.subarray(from, to),
     };

@@ -74,6 +74,7 @@ export function unpackBits(
   from: number,
   to: number,
 ): number {
+  if (width === 1) return unpackSingleBits(bytes, start, into, from, to);
   const mask = 2 ** width - 1;
   let offset = start;
   let rest = 0;
@@ -88,6 +89,30 @@ export function unpackBits(
     bits -= width;
   }
   return largest;
+}
+
+/** The same of one bit each, eight at a time. */
+function unpackSingleBits(bytes: Uint8Array, start: number, into: Codes, from: number, to: number): number {
+  let all = 0;
+  let offset = start;
+  let i = from;
+  for (; i + 8 <= to; i += 8) {
+    const byte = bytes[offset++] ?? 0;
+    all |= byte;
+    into[i] = byte & 1;
+    into[i + 1] = (byte >> 1) & 1;
+    into[i + 2] = (byte >> 2) & 1;
+    into[i + 3] = (byte >> 3) & 1;
+    into[i + 4] = (byte >> 4) & 1;
+    into[i + 5] = (byte >> 5) & 1;
+    into[i + 6] = (byte >> 6) & 1;
+    into[i + 7] = byte >> 7;
+  }
+  for (let rest = bytes[offset] ?? 0; i < to; i++, rest >>= 1) {
+    all |= rest & 1;
+    into[i] = rest & 1;
+  }
+  return all === 0 ? 0 : 1;
 }
 
 function littleEndian(bytes: Uint8Array, start: number, length: number): number {

@@ -34,5 +34,10 @@ export function plainTexts(page: DataView, start: number, count: number): Packed
     ends[i] = offset;
   }
   if (offset > page.byteLength) return null;
-  return { bytes: new Uint8Array(page.buffer, page.byteOffset, page.byteLength), starts, ends };
+  return {
+    bytes: new Uint8Array(page.buffer, page.byteOffset, page.byteLength),
+    starts,
+    ends,
+    apart: LENGTH_BYTES,
+  };
 }

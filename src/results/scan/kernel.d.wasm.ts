@@ -74,6 +74,7 @@ export interface KernelExports {
   readonly addRecurring: (slot: number) => void;
   readonly forgetRecurring: () => void;
   readonly learnRecurring: (index: number) => number;
+  readonly gatherTexts: (count: number) => number;
   readonly rowCount: () => number;
   readonly rowLines: () => number;
   readonly rowIdBytes: () => number;

@@ -34,6 +34,7 @@ export {
   MEANINGS,
 } from "./recurring";
 export {
+  gatherTexts,
   MAX_ROWS,
   placeRows,
   planRows,

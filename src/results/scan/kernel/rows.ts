@@ -2,6 +2,7 @@ import { arePrintable, areSame, isDigit, SPACE } from "./bytes";
 import { linesOfRow, scanRow } from "./delimited";
 import { scanLine } from "./json";
 import { MISSING, NULL, NUMBER, TEXT } from "./kinds";
+import { CHUNK } from "./memory";
 import { codeOf, forgetSlots, MAX_RECURRING, meaningOf, recurring } from "./recurring";
 import { endOf, kindOf, numberAt, startOf } from "./spans";
 
@@ -136,6 +137,26 @@ export function scanDelimitedRows(start: i32, limit: i32, width: i32, delimiter:
   return at;
 }
 
+/**
+ * Gathers ids from texts at CHUNK that follow one another, each behind its length in four bytes.
+ *
+ * @param count how many there are
+ * @returns how many were gathered: up to the first that is no plain one, or as many as there is room for
+ */
+export function gatherTexts(count: i32): i32 {
+  beginRows();
+  let at = CHUNK;
+  while (rows < count && hasRoom()) {
+    const length = usize(load<u32>(at));
+    const start = at + 4;
+    if (length > MAX_ID_BYTES || !isPlain(start, length)) break;
+    storeId(start, length);
+    rows++;
+    at = start + length;
+  }
+  return rows;
+}
+
 function beginRows(): void {
   rows = lines = 0;
   idBytes = 0;
@@ -192,11 +213,16 @@ function addId(): bool {
   if (kind == TEXT) {
     if (length > MAX_ID_BYTES || !isPlain(start, length)) return false;
   } else if (kind != NUMBER || !isInteger(start, length)) return false;
+  storeId(start, length);
+  return true;
+}
+
+/** Stores the id of the next row. */
+function storeId(start: usize, length: usize): void {
   const id = ROW_IDS + idBytes;
   for (let i: usize = 0; i < length; i += 16) v128.store(id + i, v128.load(start + i));
   idBytes += length;
   store<i32>(ROW_ID_ENDS + (rows << 2), i32(idBytes));
-  return true;
 }
 
 /** Whether a number's bytes are those of its text: digits only, and no more than a double holds. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { BasicType, ColumnSource } from "hyparquet-writer";
@@ -135,4 +136,27 @@ test("rows added together give the table that they give one by one", { timeout: 
     { numRuns: 150 },
   );
   expect(together).toBeGreaterThan((runs * ROWS) / 10);
+});
+
+test.each([
+  ["all plain", () => false],
+  ["one of them not plain", (row: number) => row === 30_000],
+] as const)("so do tens of thousands with long ids, %s", async (_, isOther) => {
+  const rows = 40_000;
+  const column = <T extends Value>(of: (row: number) => T) =>
+    Array.from({ length: rows }, (_, row) => of(row));
+  const id = (row: number) => (isOther(row) ? "é" : `${row}`.padStart(1 + (row % 256), "x"));
+  const bytes = writeParquet(
+    [
+      { name: "id", type: "STRING", encoding: "PLAIN", data: column(id) },
+      { name: "entropy", type: "DOUBLE", data: column((row) => row / 7) },
+      { name: "jsd", type: "DOUBLE", data: column((row) => (row % 100) / 200) },
+      { name: "correct", type: "BOOLEAN", data: column((row) => row % 3 === 0) },
+    ],
+    { codec: "SNAPPY", rowGroupSize: rows, pageSize: 2 ** 30, offsetIndex: false },
+  );
+  const quick = await tableOrMessage(bytes, false);
+  expect(quick.together).toBeGreaterThan(rows - PLAN_RECORDS - 2);
+  const { read } = await tableOrMessage(bytes, true);
+  expect(isDeepStrictEqual(quick.read, read)).toBe(true);
 });
