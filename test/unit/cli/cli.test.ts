@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -109,15 +109,17 @@ describe("plot-divergence", () => {
   it.each(["--out", "--points", "--summary", "--findings"])(
     "says why %s cannot be written",
     async (option) => {
-      const path = join(folder, "none", "a.txt");
+      const path = join(folder, "none", "a.svg");
       expect(await plotDivergence(...MMBENCH, option, path)).toEqual({
         status: 2,
         stdout: "",
         stderr: `plot-divergence: cannot write ${path}: there is no folder ${join(folder, "none")}\n`,
       });
-      expect(await plotDivergence(...MMBENCH, option, folder)).toMatchObject({
+      const taken = join(folder, "taken.svg");
+      await mkdir(taken, { recursive: true });
+      expect(await plotDivergence(...MMBENCH, option, taken)).toMatchObject({
         status: 2,
-        stderr: `plot-divergence: cannot write ${folder}: it is a folder\n`,
+        stderr: `plot-divergence: cannot write ${taken}: it is a folder\n`,
       });
     },
   );
