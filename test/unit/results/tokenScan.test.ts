@@ -1,12 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { sequenceEntropy, TRUNCATIONS } from "../../../src/metrics/truncatedDistribution";
+import { answerToken } from "../../../src/results/answerToken";
 import { jsonlReader } from "../../../src/results/formats/jsonl";
 import { parseJson } from "../../../src/results/parseJson";
 import type { JsDefinition } from "../../../src/results/readOptions";
+import { orReason } from "../../../src/results/givenDistribution";
 import { recordCollector } from "../../../src/results/recordCollector";
 import { jsonLineScan } from "../../../src/results/scan/jsonLines";
 import { TOKENS } from "../../../src/results/scan/spannedRecord";
-import { readTokenLogprobs } from "../../../src/results/tokenLogprobs";
+import { positionCount, readTokenLogprobs } from "../../../src/results/tokenLogprobs";
 import { HEAD_RECORDS, hostileTokenLines, hostileTokens } from "./hostileJsonLines";
 import { pushedInChunks } from "./pushedInChunks";
 import { scannedRecord } from "./scannedRecord";
@@ -37,6 +40,56 @@ describe("log probabilities of tokens, read from their bytes", () => {
       { numRuns: 10_000 },
     );
     expect(count).toBeGreaterThan(1000);
+  });
+
+  test("have the entropy, and the answer, that parsing gives", () => {
+    const text = fc.array(
+      fc.constantFrom(
+        ...'aZr7s .:"\\\n\tĠé<>|',
+        "answer",
+        "is",
+        "Answer",
+        "<|eot_id|>",
+        "</s>",
+        "\u2581",
+        "\ud83d",
+      ),
+      { maxLength: 3 },
+    );
+    const usual = fc.constantFrom(" the", "a7", " is", " answer", ".", ",", ":", "\n", ' "');
+    const token = fc.oneof(
+      usual,
+      usual,
+      text.map((parts) => parts.join("")),
+    );
+    const logprob = fc.oneof(
+      fc.double({ min: -9, max: 0, noNaN: true }),
+      fc.constantFrom(0, -9999, -0.5, 0.1),
+    );
+    const position = fc.record({
+      token,
+      top_logprobs: fc.array(fc.record({ token, logprob }), { minLength: 1, maxLength: 3 }),
+    });
+    let long = 0;
+    fc.assert(
+      fc.property(fc.array(position, { minLength: 1, maxLength: 20 }), (positions) => {
+        const record = scannedRecord(["x"], `{"x":${JSON.stringify(positions)}}\n`, ["x"]);
+        const read = record?.kinds[0] === TOKENS ? readTokenLogprobs(record.valueOf(0), "x") : null;
+        const parsed = readTokenLogprobs(positions, "x");
+        if (read === null || typeof read === "string") throw new Error("not read");
+        if (parsed === null || typeof parsed === "string") throw new Error("not parsed");
+        for (const truncation of TRUNCATIONS) {
+          const sum = read.sumOfEntropies?.(truncation);
+          const expected = orReason(() => sequenceEntropy(parsed, "sum", truncation));
+          expect(sum).toBe(typeof expected === "string" ? NaN : expected);
+          expect(answerToken(read, truncation)).toEqual(answerToken(parsed, truncation));
+        }
+        if (read.isLongAnswer?.() === true) long++;
+        expect(positionCount(read)).toBe(positions.length);
+      }),
+      { numRuns: 10_000 },
+    );
+    expect(long).toBeGreaterThan(500);
   });
 
   test("give the table that parsing gives, wherever chunks end", { timeout: 180_000 }, () => {
