@@ -45,7 +45,7 @@ describe("log probabilities of tokens, read from their bytes", () => {
   test("have the entropy, and the answer, that parsing gives", () => {
     const text = fc.array(
       fc.constantFrom(
-        ...'aZr7s .:"\\\n\tĠé<>|',
+        ...Array.from('aZr7s .:"\\\n\tĠé<>|'),
         "answer",
         "is",
         "Answer",
