@@ -3,6 +3,8 @@ import { spawn } from "node:child_process";
 /** What one run of a program says of itself, as JSON on the last line of its output. */
 export interface Measurement {
   readonly milliseconds: number;
+  /** What it took before that to load a library and open a database; 0 where that is part of it. */
+  readonly startMilliseconds: number;
   /** Time of all processors together, of user and system. */
   readonly processorMilliseconds: number;
   /** The process's largest resident size. */
@@ -51,11 +53,15 @@ function parsed(output: string): Measurement {
   if (typeof value !== "object" || value === null) throw new Error(`no measurement: ${output}`);
   const nothing = {
     milliseconds: NaN,
+    startMilliseconds: 0,
     processorMilliseconds: NaN,
     peakMiB: NaN,
     columnsMiB: 0,
     result: null,
   };
-  const { milliseconds, processorMilliseconds, peakMiB, columnsMiB, result } = { ...nothing, ...value };
-  return { milliseconds, processorMilliseconds, peakMiB, columnsMiB, result };
+  const { milliseconds, startMilliseconds, processorMilliseconds, peakMiB, columnsMiB, result } = {
+    ...nothing,
+    ...value,
+  };
+  return { milliseconds, startMilliseconds, processorMilliseconds, peakMiB, columnsMiB, result };
 }

@@ -5,11 +5,13 @@ import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 
 const [folder, threads, select, parquet] = process.argv.slice(2);
+const beforeStart = performance.now();
 const { DuckDBInstance } = createRequire(join(folder, "package.json"))("@duckdb/node-api");
 
 const instance = await DuckDBInstance.create(":memory:", { threads });
 const connection = await instance.connect();
 await connection.run("SELECT 1");
+const startMilliseconds = performance.now() - beforeStart;
 if (parquet !== undefined) {
   await connection.run(`COPY (${select}) TO '${parquet}' (FORMAT parquet)`);
   process.exit();
@@ -26,6 +28,7 @@ const peakMiB = process.resourceUsage().maxRSS / 1024;
 console.log(
   JSON.stringify({
     milliseconds,
+    startMilliseconds,
     processorMilliseconds: (user + system) / 1000,
     peakMiB,
     result: reader.getRows()[0],
