@@ -133,19 +133,20 @@ async function race({ name, rows, path, peers }: Task): Promise<Row[]> {
       peer: { name: peer.name, values: (theirs[i] ?? []).map(value) },
       goal: goals(peer),
     }));
+  const goal = (peer: Peer) => (peer.goal === null ? null : { atMost: peer.goal });
   const noGoal = () => null;
   return [
     ...row(
       `${name}, ${rows.toLocaleString("en")} rows, ${megabytes} MB`,
       "ms",
       (run) => run.milliseconds,
-      ({ goal }) => (goal === null ? null : { atMost: goal }),
+      goal,
     ),
     ...row(
       `${name}, the start of the peer included`,
       "ms",
       (run) => run.startMilliseconds + run.milliseconds,
-      noGoal,
+      goal,
     ).filter((_, i) => theirs[i]?.some((run) => run.startMilliseconds > 0)),
     ...row(`${name}, time of all processors`, "ms", (run) => run.processorMilliseconds, noGoal),
     ...row(`${name}, peak memory of the process`, "MiB", (run) => run.peakMiB, noGoal),

@@ -13,6 +13,8 @@ export interface Panning {
 /** Milliseconds: what finding points takes at most, and what its preparation took. */
 export interface Hovering {
   readonly slowest: number;
+  /** The same of a second time that each place is asked for. */
+  readonly slowestAgain: number;
   readonly ordering: number;
 }
 
