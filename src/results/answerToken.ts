@@ -4,7 +4,7 @@ import { completed, type Truncation } from "../metrics/truncatedDistribution";
 import { readText } from "./fieldValues";
 import { orReason } from "./givenDistribution";
 import { letterOf, type Choices } from "./outcomes";
-import type { TokenLogprobs } from "./tokenLogprobs";
+import { positionCount, type TokenLogprobs } from "./tokenLogprobs";
 import { phrase } from "./phrase";
 
 /** The distribution of the token that is the answer. */
@@ -82,7 +82,7 @@ const TOKENS_BEFORE = 16;
 /** The only position that holds more than space and special tokens, or that of the answer pointed out, else NONE or SEVERAL. */
 function answerPosition(tokens: TokenLogprobs): number {
   let found = NONE;
-  for (let position = 0; position < tokens.ends.length; position++) {
+  for (let position = 0; position < positionCount(tokens); position++) {
     if (!isContent(textAt(tokens, position))) continue;
     if (found !== NONE) return pointedOut(tokens);
     found = position;
@@ -92,7 +92,7 @@ function answerPosition(tokens: TokenLogprobs): number {
 
 /** The last token of words when it is the whole of what a text says is its answer, else SEVERAL. */
 function pointedOut(tokens: TokenLogprobs): number {
-  let last = tokens.ends.length - 1;
+  let last = positionCount(tokens) - 1;
   const isAround = (text: string) => !isContent(text) || PUNCTUATION.test(text);
   while (last > 0 && isAround(textAt(tokens, last))) last--;
   let before = "";
@@ -113,7 +113,7 @@ function textAt(tokens: TokenLogprobs, position: number): string {
 }
 
 function chosenAt(tokens: TokenLogprobs, position: number): string {
-  if (tokens.chosenAt !== undefined && position < tokens.ends.length) return tokens.chosenAt(position);
+  if (tokens.chosenAt !== undefined && position < positionCount(tokens)) return tokens.chosenAt(position);
   return tokens.chosen[position] ?? mostProbable(tokens, position);
 }
 

@@ -50,9 +50,9 @@ const NOTES = `Every run is a process of its own, started in turn with its peers
 in the system's cache. Ours is the time from the call to the finished table, the start of its threads and the
 compilation of its code included: ids, model, both metrics, correctness, and the line and offset of every record. DuckDB
 creates a table of id, model, both metrics and correctness, for JSON with explicit columns; its library is loaded and its
-connection open already, where it does not say that its start is included. pandas reads the file as it does by default; its imports do not count. JSON.parse per line is a loop in Node that
-parses line by line and sums the tokens' entropies. Time of all processors tells more than time where other work shares
-them.`;
+connection open already, where it does not say that its start is included. pandas reads the file as it does by default;
+its imports do not count. JSON.parse per line is a loop in Node that parses line by line and sums the tokens' entropies.
+Time of all processors tells more than time where other work shares them.`;
 
 async function tasks(duckdb: DuckDB | null, python: Python | null): Promise<Task[]> {
   const jsonl = await jsonlFile(ROWS);

@@ -41,7 +41,7 @@ function lz4(inFrames: Decompressor, bare: Decompressor): Decompressor {
 /** @param decompress for large pages, and damaged ones, which it says what is wrong with */
 function snappy(decompress: Decompressor): Decompressor {
   return (input, outputLength) => {
-    const output = new Uint8Array(outputLength);
-    return snappyStart(input, output) === outputLength ? output : decompress(input, outputLength);
+    const output = snappyStart(input, outputLength);
+    return output?.length === outputLength ? output : decompress(input, outputLength);
   };
 }

@@ -46,7 +46,11 @@ function decompressed(
 ): Uint8Array {
   const decompress = compressors[codec];
   if (decompress === undefined) throw new Error(`the codec ${codec}`);
-  const data = decompress(bytes.subarray(levels), length - levels);
+  return behindLevels(bytes, levels, decompress(bytes.subarray(levels), length - levels));
+}
+
+/** The levels of a page, its first bytes, and data behind them. */
+export function behindLevels(bytes: Uint8Array, levels: number, data: Uint8Array): Uint8Array {
   return levels === 0 ? data : Buffer.concat([bytes.subarray(0, levels), data]);
 }
 

@@ -1,6 +1,7 @@
 import type { PageHeader } from "hyparquet";
 import type { PackedTexts } from "../packedTexts";
 import { startOfValues, type ColumnDecoder } from "./filledPage";
+import { behindLevels } from "./pageBody";
 import type { PageReader } from "./pageReader";
 import { holdsTexts, plainTexts } from "./plainTexts";
 import { snappyStart } from "./snappy";
@@ -44,8 +45,6 @@ export async function firstTexts(
 }
 
 function decompressedStart(bytes: Uint8Array, levels: number, length: number): Uint8Array | null {
-  const output = new Uint8Array(levels + length);
-  output.set(bytes.subarray(0, levels));
-  const written = snappyStart(bytes.subarray(levels), output.subarray(levels));
-  return written === null ? null : output.subarray(0, levels + written);
+  const data = snappyStart(bytes.subarray(levels), length);
+  return data && behindLevels(bytes, levels, data);
 }

@@ -1,4 +1,4 @@
-import { isDigit, DOT, LOWER_E, MINUS, NINE, PLUS, SPACE, ZERO } from "./bytes";
+import { CASE_BIT, isDigit, DOT, LOWER_E, MINUS, PLUS, ZERO } from "./bytes";
 import { numberOf } from "./host";
 import { CHUNK } from "./memory";
 
@@ -129,7 +129,7 @@ export function readNumber(from: usize, into: usize): usize {
     count += at - point;
   }
   let isPlain = count <= MAX_DIGITS || count - leadingZeros(first) <= MAX_DIGITS;
-  if ((load<u8>(at) | SPACE) == LOWER_E) {
+  if ((load<u8>(at) | CASE_BIT) == LOWER_E) {
     at++;
     const sign = load<u8>(at);
     if (sign == MINUS || sign == PLUS) at++;

@@ -15,14 +15,21 @@ const pieces = fc.array(
   { maxLength: 30 },
 );
 
+function startOf(block: Uint8Array, wanted: number): Uint8Array {
+  const start = snappyStart(block, wanted);
+  if (start === null) throw new Error("no kernel");
+  return start;
+}
+
 test("any number of first bytes come out of a block of Snappy as they went in", () => {
   fc.assert(
     fc.property(pieces, fc.nat(7000), (all, length) => {
       const bytes = Buffer.concat(all);
       if (bytes.length === 0) return;
-      const output = new Uint8Array(Math.min(length, bytes.length));
-      expect(snappyStart(snappyCompress(bytes), output)).toBe(output.length);
-      expect(Buffer.from(output)).toEqual(bytes.subarray(0, output.length));
+      const wanted = Math.min(length, bytes.length);
+      const output = startOf(snappyCompress(bytes), wanted);
+      expect(output.length).toBe(wanted);
+      expect(Buffer.from(output)).toEqual(bytes.subarray(0, wanted));
     }),
   );
 });
@@ -34,13 +41,11 @@ test("of a block that is cut off or damaged come no other bytes than the library
       if (bytes.length === 0) return;
       const block = Uint8Array.from(snappyCompress(bytes));
       block[position % block.length] = byte;
-      const output = new Uint8Array(bytes.length);
-      const whole = snappyStart(block, output);
-      const start = new Uint8Array(bytes.length);
-      const length = snappyStart(block.subarray(0, end % block.length), start) ?? NaN;
-      expect(start.subarray(0, length)).toEqual(output.subarray(0, length));
+      const output = startOf(block, bytes.length);
+      const start = startOf(block.subarray(0, end % block.length), bytes.length);
+      expect(start).toEqual(output.subarray(0, start.length));
       const byLibrary = uncompressedOrNull(block, bytes.length);
-      if (byLibrary !== null && whole === bytes.length) expect(output).toEqual(byLibrary);
+      if (byLibrary !== null && output.length === bytes.length) expect(output).toEqual(byLibrary);
     }),
   );
 });
